@@ -1,0 +1,113 @@
+"""The inbox: everything received is committed here before it is acknowledged, and worked in order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import exists, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session, aliased
+
+from storage.message import Channel
+from storage.models import Inbox, InboxState
+from storage.wakers import wake
+
+TOPIC = "inbox"
+
+
+@dataclass(frozen=True)
+class Received:
+    """One event as its service sent it, with what makes it unique and whose turn it is."""
+
+    channel: Channel
+    provider_key: str
+    conversation: str
+    raw: Any
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One row at the head of its conversation."""
+
+    id: int
+    channel: Channel
+    conversation: str
+    raw: Any
+    tries: int
+
+
+def put(session: Session, received: Received, now: datetime) -> bool:
+    """Keeps one event; False when it was here already (a duplicate, to be acknowledged and dropped)."""
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = (
+        insert(Inbox)
+        .values(
+            channel=received.channel,
+            provider_key=received.provider_key,
+            conversation=received.conversation,
+            raw=received.raw,
+            received_at=now,
+            state=InboxState.NEW,
+            tries=0,
+        )
+        .on_conflict_do_nothing(index_elements=["channel", "provider_key"])
+        .returning(Inbox.id)
+    )
+    is_new = session.execute(statement).scalar() is not None
+    if is_new:
+        wake(session, TOPIC)
+    return is_new
+
+
+def heads(session: Session, now: datetime, limit: int, besides: Collection[int] = ()) -> list[Waiting]:
+    """The oldest waiting row of each conversation that is due, oldest first, without those in `besides`."""
+    rows = session.execute(
+        select(Inbox.id, Inbox.channel, Inbox.conversation, Inbox.raw, Inbox.tries)
+        .where(_is_head(), (Inbox.not_before.is_(None)) | (Inbox.not_before <= now), Inbox.id.not_in(besides))
+        .order_by(Inbox.id)
+        .limit(limit)
+    )
+    return [Waiting(*row) for row in rows]
+
+
+def claim(session: Session, inbox_id: int) -> bool:
+    """Whether the row is still waiting at its head, and nobody else works on it; locks it until commit."""
+    statement = (
+        select(Inbox.id).where(Inbox.id == inbox_id, _is_head()).with_for_update(skip_locked=True, of=Inbox)
+    )
+    return session.execute(statement).scalar() is not None
+
+
+def finish(session: Session, inbox_id: int, now: datetime, state: InboxState, reason: str | None = None) -> None:
+    """Takes the row out of the queue: done, dropped for a reason, or dead."""
+    session.execute(
+        update(Inbox).where(Inbox.id == inbox_id).values(state=state, done_at=now, reason=reason),
+        execution_options={"synchronize_session": False},
+    )
+    wake(session, TOPIC)
+
+
+def put_off(session: Session, inbox_id: int, until: datetime, reason: str) -> None:
+    """Tries the row again later; its conversation waits meanwhile."""
+    session.execute(
+        update(Inbox).where(Inbox.id == inbox_id).values(tries=Inbox.tries + 1, not_before=until, reason=reason),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def oldest_waiting(session: Session, now: datetime) -> timedelta:
+    """How long the oldest unhandled row has been waiting."""
+    first = session.scalar(
+        select(Inbox.received_at).where(Inbox.state == InboxState.NEW).order_by(Inbox.id).limit(1)
+    )
+    return timedelta(0) if first is None else now - first
+
+
+def _is_head() -> Any:
+    earlier = aliased(Inbox)
+    return (Inbox.state == InboxState.NEW) & ~exists().where(
+        earlier.conversation == Inbox.conversation, earlier.state == InboxState.NEW, earlier.id < Inbox.id
+    )

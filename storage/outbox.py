@@ -1,0 +1,198 @@
+"""The outbox: everything to be sent is committed here with what caused it, and leaves in order.
+
+Within a conversation messages leave in order; between conversations the urgent ones first. A destination's rate
+is kept by slots (`storage.slots`), reserved only when the message can leave at once, so that an urgent message
+still overtakes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, func, select, update
+from sqlalchemy.orm import Session, aliased
+from sqlalchemy.sql.elements import ColumnElement
+
+from storage.message import Channel, Operation, Outbound, Priority
+from storage.models import Customer, Outbox, OutboxState
+from storage.wakers import wake
+
+TOPIC = "outbox"
+LEASE = timedelta(seconds=60)
+UNSENT = (OutboxState.QUEUED, OutboxState.SENDING)
+
+
+@dataclass(frozen=True)
+class Leased:
+    """One message that this process has promised to send."""
+
+    id: int
+    outbound: Outbound
+    conversation: str
+    ticket_id: int | None
+    tries: int
+    answers_slack_ts: str | None
+
+
+def put(
+    session: Session,
+    outbound: Outbound,
+    now: datetime,
+    *,
+    conversation: str,
+    priority: Priority = Priority.ANSWER,
+    ticket_id: int | None = None,
+    answers_slack_ts: str | None = None,
+    not_before: datetime | None = None,
+) -> int | None:
+    """Queues one message and gives its number; None when its card is waiting to be redrawn already."""
+    if outbound.operation is Operation.CARD and _card_is_waiting(session, ticket_id):
+        return None
+    row = Outbox(
+        channel=outbound.channel,
+        conversation=conversation,
+        destination=outbound.destination,
+        priority=int(priority),
+        payload=outbound.as_json(),
+        ticket_id=ticket_id,
+        answers_slack_ts=answers_slack_ts,
+        created_at=now,
+        not_before=not_before or now,
+    )
+    session.add(row)
+    session.flush()
+    wake(session, TOPIC)
+    return row.id
+
+
+def due(session: Session, now: datetime, limit: int) -> list[Outbox]:
+    """The head of each conversation that may leave now, urgent ones first, locked until commit."""
+    earlier = aliased(Outbox)
+    is_head = ~exists().where(
+        earlier.conversation == Outbox.conversation, earlier.state.in_(UNSENT), earlier.id < Outbox.id
+    )
+    return list(
+        session.scalars(
+            select(Outbox)
+            .where(_may_leave(now), is_head)
+            .order_by(Outbox.priority, Outbox.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=Outbox)
+        )
+    )
+
+
+def lease(session: Session, row: Outbox, now: datetime) -> Leased | None:
+    """Promises to send the row; None, and the row dropped, when its number has opted out of texts meanwhile."""
+    if row.channel is Channel.SMS and has_opted_out(session, row.destination) and not _confirms_opt_out(row):
+        row.state = OutboxState.DROPPED
+        row.reason = "the number has opted out"
+        return None
+    row.state = OutboxState.SENDING
+    row.leased_until = now + LEASE
+    row.tries += 1
+    return Leased(
+        row.id,
+        Outbound.from_json(row.payload),
+        row.conversation,
+        row.ticket_id,
+        row.tries,
+        row.answers_slack_ts,
+    )
+
+
+def has_opted_out(session: Session, phone: str) -> bool:
+    """Whether this number wants no texts."""
+    return session.scalar(select(Customer.opted_out_at).where(Customer.phone == phone)) is not None
+
+
+def sent(session: Session, outbox_id: int, provider_id: str, now: datetime) -> None:
+    """The service has taken the message."""
+    _settle(session, outbox_id, OutboxState.SENT, None, provider_id=provider_id, sent_at=now)
+
+
+def failed(session: Session, outbox_id: int, reason: str) -> None:
+    """The service will never take the message."""
+    _settle(session, outbox_id, OutboxState.FAILED, reason)
+
+
+def again(session: Session, outbox_id: int, not_before: datetime, reason: str) -> None:
+    """Puts the message back to be tried later; its conversation waits behind it."""
+    session.execute(
+        update(Outbox)
+        .where(Outbox.id == outbox_id)
+        .values(state=OutboxState.QUEUED, leased_until=None, not_before=not_before, reason=reason),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def release_all(session: Session, now: datetime) -> None:
+    """Gives back every lease, when it is certain that no other process lives (SQLite at start)."""
+    session.execute(
+        update(Outbox)
+        .where(Outbox.state == OutboxState.SENDING)
+        .values(state=OutboxState.QUEUED, leased_until=None, not_before=now),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def provider_id(session: Session, outbox_id: int) -> str | None:
+    """The service's id of a message sent earlier."""
+    return session.scalar(select(Outbox.provider_id).where(Outbox.id == outbox_id))
+
+
+def find_sent(session: Session, channel: Channel, provider: str) -> Outbox | None:
+    """The message that the service knows by this id."""
+    return session.scalar(select(Outbox).where(Outbox.channel == channel, Outbox.provider_id == provider))
+
+
+def change_text(session: Session, outbox_id: int, text: str) -> bool:
+    """Changes a message that has not left yet; False when it has."""
+    row = session.get_one(Outbox, outbox_id)
+    if row.state is not OutboxState.QUEUED:
+        return False
+    row.payload = replace(Outbound.from_json(row.payload), text=text).as_json()
+    return True
+
+
+def withdraw(session: Session, outbox_id: int) -> bool:
+    """Takes back a message that has not left yet; False when it has."""
+    row = session.get_one(Outbox, outbox_id)
+    if row.state is not OutboxState.QUEUED:
+        return False
+    row.state = OutboxState.DROPPED
+    row.reason = "taken back by its author"
+    return True
+
+
+def waiting(session: Session) -> int:
+    """How many messages have not left yet."""
+    return session.scalar(select(func.count()).select_from(Outbox).where(Outbox.state.in_(UNSENT))) or 0
+
+
+def _may_leave(now: datetime) -> ColumnElement[bool]:
+    return ((Outbox.state == OutboxState.QUEUED) & (Outbox.not_before <= now)) | (
+        (Outbox.state == OutboxState.SENDING) & (Outbox.leased_until < now)
+    )
+
+
+def _card_is_waiting(session: Session, ticket_id: int | None) -> bool:
+    rows = session.scalars(
+        select(Outbox.payload).where(Outbox.ticket_id == ticket_id, Outbox.state == OutboxState.QUEUED)
+    )
+    return any(payload["operation"] == Operation.CARD for payload in rows)
+
+
+def _confirms_opt_out(row: Outbox) -> bool:
+    return bool(row.payload["extra"].get("confirms_opt_out"))
+
+
+def _settle(session: Session, outbox_id: int, state: OutboxState, reason: str | None, **values: object) -> None:
+    session.execute(
+        update(Outbox)
+        .where(Outbox.id == outbox_id)
+        .values(state=state, leased_until=None, reason=reason, **values),
+        execution_options={"synchronize_session": False},
+    )
+    wake(session, TOPIC)

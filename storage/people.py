@@ -1,0 +1,109 @@
+"""Finding and adding the people: staff, drivers, customers, and the depots they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from storage.models import Customer, Depot, Driver, Role, Route, Staff, Stop
+
+
+def sync_depots(session: Session, depots: Iterable[Depot]) -> None:
+    """Brings the depots' rows in line with the configuration; none is ever removed."""
+    for depot in depots:
+        session.merge(depot)
+    session.flush()
+
+
+def depots(session: Session) -> list[Depot]:
+    """Every depot, by code."""
+    return list(session.scalars(select(Depot).order_by(Depot.code)))
+
+
+def staff_by_slack(session: Session, slack_user: str) -> Staff | None:
+    """The active member of staff with this Slack user id."""
+    return session.scalar(select(Staff).where(Staff.slack_user == slack_user, Staff.active))
+
+
+def staff(session: Session, depot: str | None = None) -> list[Staff]:
+    """Everybody on the staff, of one depot or of all."""
+    query = select(Staff).where(Staff.active).order_by(Staff.name)
+    return list(session.scalars(query if depot is None else query.where(Staff.depot_code == depot)))
+
+
+def add_staff(session: Session, slack_user: str, name: str, role: Role, depot: str) -> Staff:
+    """Adds a member of staff, or changes the one with this Slack user id."""
+    member = session.scalar(select(Staff).where(Staff.slack_user == slack_user))
+    if member is None:
+        member = Staff(slack_user=slack_user)
+        session.add(member)
+    member.name, member.role, member.depot_code, member.active = name, role, depot, True
+    session.flush()
+    return member
+
+
+def driver_by_chat(session: Session, chat: str) -> Driver | None:
+    """The active driver who writes from this Telegram chat."""
+    return session.scalar(
+        select(Driver).where(Driver.telegram_chat == chat, Driver.active).options(joinedload(Driver.depot))
+    )
+
+
+def driver_by_invite(session: Session, invite_hash: str, now: datetime) -> Driver | None:
+    """The driver whose open, unexpired invitation has this SHA-256; locked, since it serves once."""
+    return session.scalar(
+        select(Driver)
+        .where(Driver.invite_hash == invite_hash, Driver.invite_expires_at > now, Driver.active)
+        .options(joinedload(Driver.depot))
+        .with_for_update(of=Driver)
+    )
+
+
+def drivers_by_name(session: Session, name: str, depot: str | None = None) -> list[Driver]:
+    """The active drivers of that name, whatever its capitals."""
+    query = select(Driver).where(func.lower(Driver.name) == name.strip().lower(), Driver.active)
+    return list(session.scalars(query if depot is None else query.where(Driver.depot_code == depot)))
+
+
+def drivers(session: Session, depot: str | None = None) -> list[Driver]:
+    """Every active driver, of one depot or of all."""
+    query = select(Driver).where(Driver.active).order_by(Driver.name)
+    return list(session.scalars(query if depot is None else query.where(Driver.depot_code == depot)))
+
+
+def add_driver(session: Session, name: str, depot: str, phone: str | None = None, language: str = "en") -> Driver:
+    """Adds a driver who is not yet invited."""
+    driver = Driver(name=name.strip(), depot_code=depot, phone=phone, language=language)
+    session.add(driver)
+    session.flush()
+    return driver
+
+
+def customer_by_phone(session: Session, phone: str) -> Customer | None:
+    """The customer with this number (E.164)."""
+    return session.scalar(select(Customer).where(Customer.phone == phone))
+
+
+def customer_or_new(session: Session, phone: str, name: str = "", language: str = "en") -> Customer:
+    """The customer with this number (E.164), made when there is none."""
+    customer = customer_by_phone(session, phone)
+    if customer is None:
+        customer = Customer(phone=phone, name=name, language=language)
+        session.add(customer)
+        session.flush()
+    return customer
+
+
+def depot_of_customer(session: Session, customer_id: int) -> Depot | None:
+    """The depot that delivers to this customer, by the latest stop."""
+    return session.scalar(
+        select(Depot)
+        .join(Route, Route.depot_code == Depot.code)
+        .join(Stop, Stop.route_id == Route.id)
+        .where(Stop.customer_id == customer_id)
+        .order_by(Route.date.desc(), Stop.id.desc())
+        .limit(1)
+    )

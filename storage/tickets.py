@@ -1,0 +1,120 @@
+"""Finding tickets, and the few changes of them that must be atomic."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import case, func, select, update
+from sqlalchemy.orm import Session, joinedload
+
+from storage.models import Feedback, Ticket, TicketEvent, TicketState, Urgency
+
+URGENCY_ORDER = case((Ticket.urgency == Urgency.EMERGENCY, 0), (Ticket.urgency == Urgency.AT_THE_DOOR, 1), else_=2)
+
+
+def get(session: Session, ticket_id: int) -> Ticket | None:
+    """The ticket of that number with everybody who has to do with it."""
+    return session.scalar(
+        select(Ticket)
+        .where(Ticket.id == ticket_id)
+        .options(
+            joinedload(Ticket.owner),
+            joinedload(Ticket.driver),
+            joinedload(Ticket.customer),
+            joinedload(Ticket.stop),
+            joinedload(Ticket.depot),
+        )
+    )
+
+
+def unresolved(session: Session, conversation: str) -> Ticket | None:
+    """The unresolved ticket of a conversation; there is at most one."""
+    return session.scalar(
+        select(Ticket)
+        .where(Ticket.conversation == conversation, Ticket.state != TicketState.RESOLVED)
+        .order_by(Ticket.id)
+        .limit(1)
+        .options(joinedload(Ticket.owner))
+    )
+
+
+def by_card(session: Session, channel: str, ts: str) -> Ticket | None:
+    """The ticket whose card is this Slack message."""
+    ticket_id = session.scalar(select(Ticket.id).where(Ticket.slack_channel == channel, Ticket.slack_ts == ts))
+    return None if ticket_id is None else get(session, ticket_id)
+
+
+def take(session: Session, ticket_id: int, staff_id: int, now: datetime) -> bool:
+    """Makes this person the owner if nobody is; the database decides between two."""
+    taken = session.execute(
+        update(Ticket)
+        .where(Ticket.id == ticket_id, Ticket.owner_id.is_(None), Ticket.state == TicketState.OPEN)
+        .values(owner_id=staff_id, state=TicketState.TAKEN, taken_at=now)
+        .returning(Ticket.id),
+        execution_options={"synchronize_session": False},
+    ).scalar()
+    if taken is not None:
+        session.expire(session.get_one(Ticket, ticket_id))
+    return taken is not None
+
+
+def waiting_for_customer(session: Session, stop_ids: list[int]) -> list[Ticket]:
+    """The unresolved drivers' tickets at these stops for which the customer was texted."""
+    return list(
+        session.scalars(
+            select(Ticket)
+            .where(
+                Ticket.stop_id.in_(stop_ids),
+                Ticket.driver_id.is_not(None),
+                Ticket.asked_customer_at.is_not(None),
+                Ticket.state != TicketState.RESOLVED,
+            )
+            .order_by(Ticket.id)
+        )
+    )
+
+
+def queue(session: Session, depot: str) -> list[Ticket]:
+    """The tickets of a depot that nobody has taken: urgent ones first, then the oldest."""
+    return list(
+        session.scalars(
+            select(Ticket)
+            .where(Ticket.depot_code == depot, Ticket.state == TicketState.OPEN)
+            .order_by(URGENCY_ORDER, Ticket.opened_at)
+            .options(joinedload(Ticket.driver), joinedload(Ticket.customer))
+        )
+    )
+
+
+def owned_by(session: Session, staff_id: int) -> list[Ticket]:
+    """The unresolved tickets that this person has taken, oldest first."""
+    return list(
+        session.scalars(
+            select(Ticket)
+            .where(Ticket.owner_id == staff_id, Ticket.state == TicketState.TAKEN)
+            .order_by(Ticket.opened_at)
+            .options(joinedload(Ticket.driver), joinedload(Ticket.customer))
+        )
+    )
+
+
+def resolved_since(session: Session, depot: str, since: datetime) -> int:
+    """How many tickets of a depot were resolved since then."""
+    return (
+        session.scalar(
+            select(func.count()).select_from(Ticket).where(Ticket.depot_code == depot, Ticket.resolved_at >= since)
+        )
+        or 0
+    )
+
+
+def note_event(
+    session: Session, ticket: Ticket, kind: str, now: datetime, actor: str = "", detail: str | None = None
+) -> None:
+    """Writes down one thing that happened to a ticket."""
+    session.add(TicketEvent(ticket_id=ticket.id, kind=kind, at=now, actor=actor, detail=detail))
+
+
+def add_feedback(session: Session, feedback: Feedback) -> None:
+    """Keeps what a person said a message really meant."""
+    session.add(feedback)

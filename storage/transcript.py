@@ -1,0 +1,88 @@
+"""The transcript: what was said, both ways, whatever the channel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage.message import Inbound
+from storage.models import Conversation, Direction, Message
+
+
+def conversation(session: Session, key: str, language: str) -> Conversation:
+    """The conversation of that key; begun in `language` if it is new."""
+    found = session.get(Conversation, key)
+    if found is None:
+        found = Conversation(key=key, language=language)
+        session.add(found)
+        session.flush()
+    return found
+
+
+def add_incoming(session: Session, inbound: Inbound, author: str, now: datetime) -> Message:
+    """Writes down what came in."""
+    message = Message(
+        conversation=inbound.conversation,
+        direction=Direction.IN,
+        author=author,
+        at=now,
+        text=inbound.text or inbound.data or " ".join(f"[{file.kind}]" for file in inbound.files),
+        provider_message=inbound.message_id,
+    )
+    session.add(message)
+    session.flush()
+    return message
+
+
+def add_outgoing(
+    session: Session,
+    key: str,
+    text: str,
+    author: str,
+    now: datetime,
+    outbox_id: int,
+    ticket_id: int | None,
+    slack_ts: str | None,
+) -> None:
+    """Writes down what goes out."""
+    session.add(
+        Message(
+            conversation=key,
+            direction=Direction.OUT,
+            author=author,
+            at=now,
+            text=text,
+            outbox_id=outbox_id,
+            ticket_id=ticket_id,
+            slack_ts=slack_ts,
+        )
+    )
+
+
+def incoming(session: Session, key: str, provider_message: str) -> Message | None:
+    """The inbound message that its service knows by this id."""
+    return session.scalar(
+        select(Message)
+        .where(
+            Message.conversation == key,
+            Message.provider_message == provider_message,
+            Message.direction == Direction.IN,
+        )
+        .order_by(Message.id.desc())
+        .limit(1)
+    )
+
+
+def carried_from(session: Session, slack_ts: str) -> Message | None:
+    """What was sent to the other side for this Slack message ("CHANNEL:TS")."""
+    return session.scalar(select(Message).where(Message.slack_ts == slack_ts).order_by(Message.id).limit(1))
+
+
+def latest(session: Session, key: str, count: int) -> list[Message]:
+    """The last `count` messages of a conversation, oldest first."""
+    rows = session.scalars(
+        select(Message).where(Message.conversation == key).order_by(Message.id.desc()).limit(count)
+    )
+    return list(rows)[::-1]

@@ -53,7 +53,9 @@ class Database:
             self._readers = ThreadPoolExecutor(2, "reader")
             self._writer: _SqliteWriter | None = None
         else:
-            self.engine = create_engine(self.url, pool_size=POSTGRES_THREADS + 2, pool_pre_ping=True)
+            self.engine = create_engine(
+                self.url, hide_parameters=True, pool_size=POSTGRES_THREADS + 2, pool_pre_ping=True
+            )
             self._reading = self.engine
             self._readers = ThreadPoolExecutor(POSTGRES_THREADS, "database")
 
@@ -213,7 +215,9 @@ def _normalised(url: str) -> sqlalchemy.URL:
 
 
 def _sqlite_engine(url: sqlalchemy.URL, begin: str) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 30, "check_same_thread": False}, pool_size=3)
+    engine = create_engine(
+        url, hide_parameters=True, connect_args={"timeout": 30, "check_same_thread": False}, pool_size=3
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:

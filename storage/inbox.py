@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
 from storage.message import Channel
-from storage.models import Inbox, InboxState
+from storage.models import Conversation, Inbox, InboxState
 from storage.wakers import wake
 
 TOPIC = "inbox"
@@ -37,6 +37,8 @@ class Waiting:
     conversation: str
     raw: Any
     tries: int
+    language: str | None
+    """The conversation's language so far, if it has one."""
 
 
 def put(session: Session, received: Received, now: datetime) -> bool:
@@ -65,7 +67,8 @@ def put(session: Session, received: Received, now: datetime) -> bool:
 def heads(session: Session, now: datetime, limit: int, besides: Collection[int] = ()) -> list[Waiting]:
     """The oldest waiting row of each conversation that is due, oldest first, without those in `besides`."""
     rows = session.execute(
-        select(Inbox.id, Inbox.channel, Inbox.conversation, Inbox.raw, Inbox.tries)
+        select(Inbox.id, Inbox.channel, Inbox.conversation, Inbox.raw, Inbox.tries, Conversation.language)
+        .outerjoin(Conversation, Conversation.key == Inbox.conversation)
         .where(_is_head(), (Inbox.not_before.is_(None)) | (Inbox.not_before <= now), Inbox.id.not_in(besides))
         .order_by(Inbox.id)
         .limit(limit)
@@ -96,6 +99,11 @@ def put_off(session: Session, inbox_id: int, until: datetime, reason: str) -> No
         update(Inbox).where(Inbox.id == inbox_id).values(tries=Inbox.tries + 1, not_before=until, reason=reason),
         execution_options={"synchronize_session": False},
     )
+
+
+def waiting(session: Session) -> int:
+    """How many rows are not handled yet."""
+    return session.scalar(select(func.count()).select_from(Inbox).where(Inbox.state == InboxState.NEW)) or 0
 
 
 def oldest_waiting(session: Session, now: datetime) -> timedelta:

@@ -117,12 +117,18 @@ def failed(session: Session, outbox_id: int, reason: str) -> None:
     _settle(session, outbox_id, OutboxState.FAILED, reason)
 
 
-def again(session: Session, outbox_id: int, not_before: datetime, reason: str) -> None:
+def again(session: Session, outbox_id: int, not_before: datetime, reason: str, *, counts: bool = True) -> None:
     """Puts the message back to be tried later; its conversation waits behind it."""
     session.execute(
         update(Outbox)
         .where(Outbox.id == outbox_id)
-        .values(state=OutboxState.QUEUED, leased_until=None, not_before=not_before, reason=reason),
+        .values(
+            state=OutboxState.QUEUED,
+            leased_until=None,
+            not_before=not_before,
+            reason=reason,
+            tries=Outbox.tries if counts else Outbox.tries - 1,
+        ),
         execution_options={"synchronize_session": False},
     )
 

@@ -1,0 +1,67 @@
+"""The program's own web address: where the services call, and where others ask how it is."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+from sqlalchemy.orm import Session
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from storage import inbox, outbox
+from storage.database import is_alive
+
+if TYPE_CHECKING:
+    from bot.app import Doorstep
+
+Handler = Callable[[Request], Awaitable[Response]]
+
+
+def web_app(doorstep: Doorstep) -> Starlette:
+    """The routes of one running program; a service that is not set up has none."""
+    routes = [
+        Route("/healthz", _health(doorstep)),
+        Route("/readyz", _ready(doorstep)),
+        Route("/metrics", _metrics(doorstep)),
+    ]
+    if doorstep.telegram is not None:
+        routes.append(Route("/telegram", doorstep.telegram.handle_webhook, methods=["POST"]))
+    if doorstep.slack is not None:
+        routes.append(Route("/slack/events", doorstep.slack.handle_http, methods=["POST"]))
+    if doorstep.sms is not None:
+        routes.append(Route("/sms/inbound", doorstep.sms.handle_inbound, methods=["POST"]))
+        routes.append(Route("/sms/status", doorstep.sms.handle_status, methods=["POST"]))
+    return Starlette(routes=routes)
+
+
+def _health(doorstep: Doorstep) -> Handler:
+    async def health(_request: Request) -> Response:
+        alive = await doorstep.database.read(is_alive)
+        return PlainTextResponse("ok" if alive else "database", status_code=200 if alive else 503)
+
+    return health
+
+
+def _ready(doorstep: Doorstep) -> Handler:
+    async def ready(_request: Request) -> Response:
+        states = {name: channel.is_up for name, channel in doorstep.channels.items()}
+        return JSONResponse(states, status_code=200 if all(states.values()) else 503)
+
+    return ready
+
+
+def _metrics(doorstep: Doorstep) -> Handler:
+    async def metrics(_request: Request) -> Response:
+        now = doorstep.clock.now()
+
+        def figures(session: Session) -> tuple[int, float, int]:
+            oldest = inbox.oldest_waiting(session, now).total_seconds()
+            return inbox.waiting(session), oldest, outbox.waiting(session)
+
+        page = doorstep.metrics.render(*await doorstep.database.read(figures))
+        return Response(page, media_type="text/plain; version=0.0.4")
+
+    return metrics

@@ -27,13 +27,13 @@ def web_app(doorstep: Doorstep) -> Starlette:
         Route("/readyz", _ready(doorstep)),
         Route("/metrics", _metrics(doorstep)),
     ]
-    if doorstep.telegram is not None:
-        routes.append(Route("/telegram", doorstep.telegram.handle_webhook, methods=["POST"]))
-    if doorstep.slack is not None:
-        routes.append(Route("/slack/events", doorstep.slack.handle_http, methods=["POST"]))
-    if doorstep.sms is not None:
-        routes.append(Route("/sms/inbound", doorstep.sms.handle_inbound, methods=["POST"]))
-        routes.append(Route("/sms/status", doorstep.sms.handle_status, methods=["POST"]))
+    if doorstep.connections.telegram is not None:
+        routes.append(Route("/telegram", doorstep.connections.telegram.handle_webhook, methods=["POST"]))
+    if doorstep.connections.slack is not None:
+        routes.append(Route("/slack/events", doorstep.connections.slack.handle_http, methods=["POST"]))
+    if doorstep.connections.sms is not None:
+        routes.append(Route("/sms/inbound", doorstep.connections.sms.handle_inbound, methods=["POST"]))
+        routes.append(Route("/sms/status", doorstep.connections.sms.handle_status, methods=["POST"]))
     return Starlette(routes=routes)
 
 

@@ -7,7 +7,9 @@ import contextlib
 import signal
 import tempfile
 from collections.abc import AsyncIterator
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 
@@ -75,10 +77,16 @@ def settings_for(sandbox: Sandbox, address: str, database_url: str, public_url: 
     )
 
 
+def mid_morning(now: datetime) -> datetime:
+    """Ten o'clock of this day in Phoenix: whenever it is played, the sample day is on the road."""
+    return now.astimezone(ZoneInfo("America/Phoenix")).replace(hour=10, minute=0, second=0, microsecond=0)
+
+
 @contextlib.asynccontextmanager
 async def playing(reader: Reader, folder: Path, port: int = 0) -> AsyncIterator[str]:
     """Runs sandbox and bot over a fresh sample day in `folder`; gives the address of the page."""
     sandbox = Sandbox(world())
+    sandbox.clock.set(mid_morning(sandbox.clock.now()))
     async with sandbox.serve(port) as address:
         # The bot's own address is known only once it serves; nobody calls it before.
         settings = settings_for(sandbox, address, f"sqlite:///{folder}/demo.db", address)

@@ -114,6 +114,7 @@ class Carrier:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._webhooks.close()
 
     async def _hand_over(self, text: Text) -> None:
         async with self._order[text.sender]:

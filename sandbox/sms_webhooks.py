@@ -24,6 +24,7 @@ class Webhooks:
     def __init__(self, log: EventLog, token: str) -> None:
         self._log = log
         self._token = token
+        self._client: httpx.AsyncClient | None = None
         self.url = ""
         """Where inbound texts go."""
         self.public_url = ""
@@ -56,8 +57,9 @@ class Webhooks:
 
     async def _post(self, url: str, parameters: Mapping[str, str], headers: Mapping[str, str]) -> str | None:
         try:
-            async with httpx.AsyncClient(trust_env=False, timeout=self.seconds_to_answer) as client:
-                answer = await client.post(url, data=dict(parameters), headers=headers)
+            answer = await self._opened().post(
+                url, data=dict(parameters), headers=headers, timeout=self.seconds_to_answer
+            )
         except httpx.HTTPError as error:
             self._note_failure(url, None, f"{type(error).__name__}: {error}")
             return None
@@ -65,6 +67,17 @@ class Webhooks:
             self._note_failure(url, answer.status_code, f"the webhook answered {answer.status_code}")
             return None
         return answer.text
+
+    async def close(self) -> None:
+        """Close the connections to the bot."""
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+    def _opened(self) -> httpx.AsyncClient:
+        if self._client is None:
+            self._client = httpx.AsyncClient(trust_env=False)
+        return self._client
 
     def note_bad_answer(self, reason: str) -> None:
         """The webhook answered with something that is not TwiML."""

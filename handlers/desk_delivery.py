@@ -24,7 +24,9 @@ def delivered(session: Session, now: datetime, outbox_id: int) -> None:
 def undeliverable(session: Session, now: datetime, outbox_id: int, reason: str) -> None:
     """Hands a message that nobody got to a person: in its ticket's thread, or as a ticket of its own."""
     row = session.get_one(Outbox, outbox_id)
-    if row.channel is Channel.SLACK:
+    outbound = Outbound.from_json(row.payload)
+    # A carrier that ends texts by itself refuses even their confirmation, and has confirmed already.
+    if row.channel is Channel.SLACK or outbound.extra.get("confirms_opt_out"):
         return
     _mark(session, now, row, NEVER_ARRIVED)
     driver, _ = other_side(session, row.conversation)
@@ -34,8 +36,8 @@ def undeliverable(session: Session, now: datetime, outbox_id: int, reason: str) 
     if ticket is not None and ticket.state is not TicketState.RESOLVED:
         desk.add_to_thread(session, now, ticket, f"Not delivered ({_explained(reason)}).")
         return
-    text = Outbound.from_json(row.payload).text
-    _ticket_about(session, now, row.conversation, "undeliverable", f"{_explained(reason)}: {text}")
+    question = f"{_explained(reason)}: {outbound.text}"
+    _ticket_about(session, now, row.conversation, "undeliverable", question)
 
 
 def unhandled(session: Session, now: datetime, conversation: str) -> None:

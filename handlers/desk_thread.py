@@ -51,7 +51,9 @@ def plain_text(text: str) -> str:
 
 def _link(address: str, label: str | None) -> str:
     bare = re.sub(r"^(mailto|tel):", "", address)
-    return bare if not label or label in (bare, address) else f"{label} ({bare})"
+    if bare != address:
+        return label or bare
+    return bare if label in (None, "", address) else f"{label} ({address})"
 
 
 def _written(session: Session, now: datetime, company: Company, ticket: Ticket, inbound: Inbound) -> None:

@@ -62,6 +62,13 @@ def driver_by_invite(session: Session, invite_hash: str, now: datetime) -> Drive
     )
 
 
+def release_chat(session: Session, chat: str) -> None:
+    """Unlinks a Telegram chat from whoever had it, so that it can be linked anew."""
+    for driver in session.scalars(select(Driver).where(Driver.telegram_chat == chat)):
+        driver.telegram_chat = None
+    session.flush()
+
+
 def drivers_by_name(session: Session, name: str, depot: str | None = None) -> list[Driver]:
     """The active drivers of that name, whatever its capitals."""
     query = select(Driver).where(func.lower(Driver.name) == name.strip().lower(), Driver.active)

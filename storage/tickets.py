@@ -53,8 +53,8 @@ def take(session: Session, ticket_id: int, staff_id: int, now: datetime) -> bool
         .returning(Ticket.id),
         execution_options={"synchronize_session": False},
     ).scalar()
-    if taken is not None:
-        session.expire(session.get_one(Ticket, ticket_id))
+    # Whoever won, what was loaded before is out of date.
+    session.expire(session.get_one(Ticket, ticket_id))
     return taken is not None
 
 
@@ -113,6 +113,23 @@ def note_event(
 ) -> None:
     """Writes down one thing that happened to a ticket."""
     session.add(TicketEvent(ticket_id=ticket.id, kind=kind, at=now, actor=actor, detail=detail))
+
+
+def events_of(session: Session, ticket_id: int) -> list[TicketEvent]:
+    """Everything that has happened to a ticket, in order."""
+    return list(
+        session.scalars(select(TicketEvent).where(TicketEvent.ticket_id == ticket_id).order_by(TicketEvent.id))
+    )
+
+
+def last_event(session: Session, ticket_id: int, kind: str) -> datetime | None:
+    """When this last happened to a ticket."""
+    return session.scalar(
+        select(TicketEvent.at)
+        .where(TicketEvent.ticket_id == ticket_id, TicketEvent.kind == kind)
+        .order_by(TicketEvent.id.desc())
+        .limit(1)
+    )
 
 
 def add_feedback(session: Session, feedback: Feedback) -> None:

@@ -14,7 +14,8 @@ from storage.crypto import KeyRing, new_key
 from storage.database import Database
 from tests import postgres
 
-KEYS = KeyRing.parse(new_key())
+KEYS_TEXT = new_key()
+KEYS = KeyRing.parse(KEYS_TEXT)
 DATABASES = ("sqlite", "postgresql")
 _numbers = itertools.count()
 

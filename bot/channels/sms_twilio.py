@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
-from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]
-from twilio.rest import Client  # type: ignore[import-untyped]
+from twilio.request_validator import RequestValidator
+from twilio.rest import Client
 
 from bot.channels import json_fields as read
 from bot.channels.errors import Permanent, SettingsError, Temporary, TranslationError

@@ -64,6 +64,8 @@ class TelegramSettings:
     api_url: str = REAL_API
     mode: Literal["polling", "webhook"] = "polling"
     public_url: str = ""
+    messages_per_second: float = 25
+    """What the whole bot may send; Telegram's usual limit is about 30, and higher for bots that pay."""
 
 
 class TelegramChannel:
@@ -183,7 +185,10 @@ class TelegramChannel:
 
     def rates(self, outbound: Outbound) -> list[Rate]:
         """What the bot and the chat take; a little less than Telegram allows."""
-        return [Rate("telegram", 25, 5), Rate(f"telegram:{outbound.destination}", 1, 3)]
+        return [
+            Rate("telegram", self._settings.messages_per_second, 5),
+            Rate(f"telegram:{outbound.destination}", 1, 3),
+        ]
 
     async def _introduce(self) -> None:
         await self._bot.initialize()

@@ -1,0 +1,127 @@
+"""The card: one message in Slack that shows how a ticket stands, and what can be done about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.slack_desk.marks import context, escaped, plain, quoted, section, shortened
+from handlers.desk_card import CardView
+from storage.models import TicketState, Urgency
+
+Json = dict[str, Any]
+
+LONGEST_HEADER = 150
+LONGEST_QUESTION = 4096
+LONGEST_IN_BRIEF = 150
+
+TAKE = "ticket_take"
+RESOLVE = "ticket_resolve"
+DISPATCH = "ticket_dispatch"
+SAVE_CODE = "ticket_save_code"
+WRONG_INTENT = "ticket_wrong_intent"
+REPLY = "ticket_reply"
+
+LANGUAGES = {"en": "English", "es": "Spanish"}
+
+
+def card_blocks(view: CardView, now: datetime) -> tuple[list[Json], str]:
+    """The card's blocks, and the line that notifications and old clients show instead."""
+    if view.is_resolved:
+        return _resolved(view, now), f"Resolved: {headline(view)}"
+    blocks = [
+        _header(view),
+        section("\n".join(_facts(view))),
+        quoted(shortened(view.question, LONGEST_QUESTION)),
+        context(" · ".join(_standing(view))),
+        _buttons(view),
+    ]
+    return blocks, f"{_alarm(view)}{headline(view)}: {_safe(view.question)}"
+
+
+def since(moment: datetime) -> str:
+    """A point in time that Slack itself shows as "5 minutes ago", true whenever it is looked at."""
+    return f"<!date^{int(moment.timestamp())}^{{ago}}|{moment:%Y-%m-%d %H:%M} UTC>"
+
+
+def headline(view: CardView) -> str:
+    """What is asked, by whom, for which stop: one line."""
+    return ", ".join(_safe(part) for part in (view.title, view.asker, view.stop_line) if part)
+
+
+def _resolved(view: CardView, now: datetime) -> list[Json]:
+    place = "".join(f" · {_safe(line)}" for line in (view.stop_line, view.address_line) if line)
+    by = f" by {_safe(view.owner)}" if view.owner else ""
+    return [
+        section(f":white_check_mark: *{_safe(view.title)}* · {_safe(view.asker)}{place}"),
+        quoted(shortened(view.question, LONGEST_IN_BRIEF)),
+        context(f"Resolved{by} {since(view.resolved_at or now)} · ticket {view.ticket_id}"),
+    ]
+
+
+def _header(view: CardView) -> Json:
+    siren = "🚨 " if view.urgency is Urgency.EMERGENCY else ""
+    title = f"{siren}{_alarm(view)}{view.title} · {view.asker}"
+    return {"type": "header", "text": plain(shortened(title, LONGEST_HEADER))}
+
+
+def _alarm(view: CardView) -> str:
+    return "EMERGENCY: " if view.urgency is Urgency.EMERGENCY else ""
+
+
+def _facts(view: CardView) -> list[str]:
+    stop = " · ".join(_safe(line) for line in (view.stop_line, view.address_line) if line)
+    lines = (
+        _asks(view),
+        f":round_pushpin: {stop}" if stop else "",
+        f":clock3: {_safe(view.window_line)}" if view.window_line else "",
+        ":telephone_receiver: *Call now.* This cannot wait for a reply." if _alarm(view) else "",
+        ":door: *Waits at the door.*" if view.urgency is Urgency.AT_THE_DOOR else "",
+        ":speech_balloon: The customer has been texted for the code, too." if view.asked_customer else "",
+    )
+    return [line for line in lines if line]
+
+
+def _asks(view: CardView) -> str:
+    role = "customer" if view.is_customer else "driver"
+    return f"*{_safe(view.asker)}* · {role} · {_safe(LANGUAGES.get(view.language, view.language))}"
+
+
+def _standing(view: CardView) -> list[str]:
+    return [
+        f"Read as {_safe(view.intent_line)}",
+        f"asked {since(view.opened_at)}",
+        _owner(view),
+        f"ticket {view.ticket_id}",
+    ]
+
+
+def _owner(view: CardView) -> str:
+    if view.state is TicketState.TAKEN:
+        return f"*{_safe(view.owner)} has it*"
+    return "*with dispatch, nobody has it yet*" if view.with_dispatch else "*nobody has it yet*"
+
+
+def _safe(text: str) -> str:
+    return escaped(shortened(" ".join(text.split()), LONGEST_IN_BRIEF))
+
+
+def _buttons(view: CardView) -> Json:
+    ticket = str(view.ticket_id)
+    elements: list[Json] = []
+    if view.state is TicketState.OPEN:
+        elements.append(_button("Take", TAKE, ticket, style="primary"))
+    if view.is_customer:
+        elements.append(_button("Reply", REPLY, ticket))
+    elements.append(_button("Resolve", RESOLVE, ticket))
+    if view.can_save_code:
+        elements.append(_button("Save as code", SAVE_CODE, ticket))
+    if not view.with_dispatch:
+        elements.append(_button("To dispatcher", DISPATCH, ticket))
+    elements.append(_button("Wrong intent", WRONG_INTENT, ticket))
+    return {"type": "actions", "block_id": "ticket", "elements": elements}
+
+
+def _button(label: str, action: str, ticket: str, style: str | None = None) -> Json:
+    button: Json = {"type": "button", "text": plain(label), "action_id": action, "value": ticket}
+    return button if style is None else {**button, "style": style}

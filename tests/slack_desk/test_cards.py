@@ -1,0 +1,184 @@
+"""How tickets look in Slack: within Block Kit's limits, calm, and safe against what people write."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.slack_desk import modals
+from bot.slack_desk.cards import card_blocks
+from bot.slack_desk.command import answer_blocks
+from bot.slack_desk.home import home_view
+from bot.slack_desk.modals import Origin
+from handlers.desk_card import CardView
+from handlers.desk_home import HomeView
+from intents.contract import intents_of
+from sandbox.slack.blocks import message_problems, view_problems
+from storage.models import TicketState, Urgency
+
+NOW = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
+CARD = CardView(
+    ticket_id=7,
+    channel="C01",
+    ts="1700000000.000100",
+    title="Gate code",
+    asker="Ana Ruiz",
+    language="es",
+    stop_line="RT-07 · stop 14",
+    address_line="12 Elm St 4B",
+    window_line="10:00–12:00",
+    question="¿código para la 14? *4471#*",
+    intent_line="Gate code · 82 %",
+    state=TicketState.OPEN,
+    owner="",
+    urgency=Urgency.NORMAL,
+    opened_at=NOW,
+    resolved_at=None,
+    is_customer=False,
+    can_save_code=True,
+    asked_customer=True,
+    with_dispatch=False,
+)
+TAKEN = replace(CARD, state=TicketState.TAKEN, owner="Dana Cole")
+DONE = replace(TAKEN, state=TicketState.RESOLVED, resolved_at=NOW)
+EMERGENCY = replace(CARD, urgency=Urgency.EMERGENCY, title="Emergency")
+Json = dict[str, Any]
+
+
+def buttons(view: CardView) -> dict[str, Json]:
+    """The card's buttons by what they do."""
+    blocks, _ = card_blocks(view, NOW)
+    return {
+        element["action_id"]: element
+        for block in blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+    }
+
+
+def shown(view: CardView) -> str:
+    """Everything on the card."""
+    return json.dumps(card_blocks(view, NOW)[0], ensure_ascii=False)
+
+
+def test_a_card_tells_everything_at_a_glance() -> None:
+    told = shown(CARD)
+    for fact in (
+        "Ana Ruiz",
+        "Spanish",
+        "RT-07 · stop 14",
+        "12 Elm St 4B",
+        "10:00–12:00",
+        "Gate code · 82 %",
+        "nobody has it",
+        "ticket 7",
+        f"<!date^{int(NOW.timestamp())}^{{ago}}|",
+    ):
+        assert fact in told
+    assert "Dana Cole has it" in shown(TAKEN)
+    assert "with dispatch" in shown(replace(CARD, with_dispatch=True))
+
+
+def test_a_question_is_shown_letter_by_letter() -> None:
+    quotes = [block for block in card_blocks(CARD, NOW)[0] if block["type"] == "rich_text"]
+    assert quotes[0]["elements"][0]["elements"] == [{"type": "text", "text": CARD.question}]
+
+
+def test_at_most_one_button_stands_out() -> None:
+    assert list(buttons(CARD)) == [
+        "ticket_take",
+        "ticket_resolve",
+        "ticket_save_code",
+        "ticket_dispatch",
+        "ticket_wrong_intent",
+    ]
+    assert [each["action_id"] for each in buttons(CARD).values() if "style" in each] == ["ticket_take"]
+    assert "ticket_take" not in buttons(TAKEN)
+    assert "ticket_dispatch" not in buttons(replace(CARD, with_dispatch=True))
+    assert "ticket_save_code" not in buttons(replace(CARD, can_save_code=False))
+    assert "ticket_reply" in buttons(replace(CARD, is_customer=True))
+    assert {each["value"] for each in buttons(CARD).values()} == {"7"}
+
+
+def test_a_resolved_card_is_small_and_has_no_buttons() -> None:
+    assert buttons(DONE) == {}
+    assert len(card_blocks(DONE, NOW)[0]) == 3
+    assert "Resolved by Dana Cole" in shown(DONE)
+
+
+def test_an_emergency_cannot_be_mistaken() -> None:
+    blocks, text = card_blocks(EMERGENCY, NOW)
+    assert blocks[0]["text"]["text"].startswith("🚨 EMERGENCY")
+    assert text.startswith("EMERGENCY")
+    assert "EMERGENCY" not in shown(CARD)
+
+
+@pytest.mark.parametrize("hostile", ["<!channel>", "<@U1>", "<https://evil.example|Take>", "&lt;!here&gt;"])
+def test_nothing_that_people_write_is_obeyed(hostile: str) -> None:
+    view = replace(
+        TAKEN, asker=hostile, owner=hostile, title=hostile, stop_line=hostile, address_line=hostile,
+        intent_line=hostile, window_line=hostile, language=hostile, question=hostile,
+    )  # fmt: skip
+    for each in (view, replace(view, state=TicketState.RESOLVED)):
+        blocks, text = card_blocks(each, NOW)
+        assert hostile not in text
+        assert not any(hostile in written for written in _marked(blocks))
+    home = home_view(HomeView(hostile, hostile, (view,), (view,), 1), "U1")
+    assert not any(hostile in written for written in _marked(home["blocks"]))
+    assert not any(hostile in written for written in _marked(answer_blocks(HomeView("", ""), hostile)))
+
+
+def test_everything_keeps_within_block_kit() -> None:
+    long = "<&>" * 2000
+    extreme = replace(
+        CARD, asker=long, owner=long, title=long, stop_line=long, address_line=long, intent_line=long,
+        window_line=long, question=long,
+    )  # fmt: skip
+    bare = replace(CARD, stop_line="", address_line="", window_line="", question="", can_save_code=False)
+    states = itertools.product((CARD, extreme, bare), TicketState, Urgency, (False, True))
+    for view, state, urgency, is_customer in states:
+        made = replace(view, state=state, urgency=urgency, is_customer=is_customer, resolved_at=NOW)
+        blocks, text = card_blocks(made, NOW)
+        assert message_problems(blocks) == []
+        assert len(text) < 4000
+    many = HomeView("Dana", "Phoenix", (extreme,) * 60, (extreme,) * 60, 3)
+    for home in (many, HomeView("Dana", "Phoenix"), HomeView("", "")):
+        assert view_problems(home_view(home, "U1"), ["home"]) == []
+        for word in ("", "mine", "help", "dance" * 100):
+            assert message_problems(answer_blocks(home, word)) == []
+
+
+def test_the_modals_keep_within_block_kit() -> None:
+    origin = Origin(7, "C01", "x" * modals.LONGEST_REPLY)
+    extreme = replace(CARD, question="<&>" * 2000, title="<&>" * 2000)
+    for view in (CARD, extreme, replace(CARD, is_customer=True)):
+        intents = intents_of("customer" if view.is_customer else "driver")
+        for modal in (
+            modals.resolve(origin, view),
+            modals.save_code(origin, view, "#4471" * 20),
+            modals.save_code(origin, view, ""),
+            modals.wrong_intent(origin, view, intents),
+            modals.reply(origin, view),
+            modals.reply_preview(origin, "Acme: hello - Dana", 2),
+            modals.refused("Lee has <this>."),
+        ):
+            assert view_problems(modal, ["modal"]) == []
+
+
+def test_a_modal_remembers_what_it_is_about() -> None:
+    origin = Origin(7, "C01", "¿mañana?")
+    assert Origin.of(modals.reply(origin, CARD)) == origin
+
+
+def _marked(blocks: list[Json]) -> list[str]:
+    """Every text in which Slack looks for markup."""
+    found: list[str] = []
+    for block in blocks:
+        held = [block.get("text"), *block.get("fields", []), *block.get("elements", [])]
+        found += [each["text"] for each in held if isinstance(each, dict) and each.get("type") == "mrkdwn"]
+    return found

@@ -1,5 +1,6 @@
 /** The make-believe clock, which the bot goes by too; it can be put forward. */
 
+import { setAgo } from "./ago.js";
 import { ask } from "./door.js";
 import { el } from "./dom.js";
 
@@ -19,6 +20,7 @@ export function sandboxClock() {
     face.dateTime = now.toISOString();
     day.textContent = DAY.format(now);
     time.textContent = TIME.format(now);
+    setAgo(difference);
   };
   setInterval(tick, 1000);
   tick();

@@ -1,5 +1,6 @@
 /** Slack's <!date^SECONDS^{date} at {time}|otherwise>, in UTC like every time on this page. */
 
+import { ago } from "./ago.js";
 import { el, link } from "./dom.js";
 
 const UTC = { timeZone: "UTC" };
@@ -20,6 +21,7 @@ export function slackDate(target, otherwise) {
   const [, seconds, format = "", url] = target.split("^");
   const moment = new Date(Number(seconds) * 1000);
   if (Number.isNaN(moment.getTime())) return el("span", {}, otherwise ?? target);
+  if (format === "{ago}") return ago(Number(seconds));
   const text = format.replace(/\{(\w+)\}/g, (whole, token) =>
     (TOKENS[token] ? new Intl.DateTimeFormat("en-US", { ...TOKENS[token], ...UTC }).format(moment) : whole));
   return url ? link(url, text) : el("time", { datetime: moment.toISOString(), title: "UTC" }, text);

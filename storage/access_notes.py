@@ -97,6 +97,16 @@ def disclosed(
     session.add(Disclosure(driver_id=driver_id, stop_id=stop_id, what=what, note_id=note_id, at=now))
 
 
+def last_told(session: Session, driver_id: int, since: datetime, stop_id: int | None = None) -> Disclosure | None:
+    """The last code that this driver was told since then: for that stop, or for any."""
+    query = select(Disclosure).where(
+        Disclosure.driver_id == driver_id, Disclosure.note_id.is_not(None), Disclosure.at >= since
+    )
+    if stop_id is not None:
+        query = query.where(Disclosure.stop_id == stop_id)
+    return session.scalar(query.order_by(Disclosure.id.desc()).limit(1))
+
+
 def was_disclosed(session: Session, driver_id: int, stop_id: int, note_id: int) -> bool:
     """Whether this driver was told this note for this stop."""
     return bool(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, insert, select, text, update
+from sqlalchemy import Select, insert, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from storage.models import AccessNote, Address, Base, Customer, Driver, NoteKind, Parcel, Route, Stop
@@ -122,11 +122,6 @@ def change(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) 
 def replace_codes(session: Session, note_ids: Collection[int], now: datetime) -> None:
     """Takes codes out of use since newer ones are there."""
     change(session, AccessNote, [{"id": number, "replaced_at": now} for number in note_ids])
-
-
-def any_route(session: Session) -> bool:
-    """Whether a route was ever imported."""
-    return bool(session.scalar(select(func.count()).select_from(select(Route.id).limit(1).subquery())))
 
 
 def _where_in(

@@ -1,0 +1,113 @@
+"""The door: what the bot does with one message of a driver or a customer."""
+
+from __future__ import annotations
+
+from handlers import (
+    asking_back,
+    bare_answers,
+    capabilities,
+    code_trials,
+    customers,
+    desk,
+    edits,
+    emergencies,
+    handing_over,
+    onboarding,
+    presses,
+    which_stop,
+)
+from handlers.turn import Turn
+from intents.reading import Action, Language, Reading
+from storage import tickets
+from storage.message import InboundKind
+from storage.models import Customer
+
+COMMANDS = {
+    "/start": "greet",
+    "/help": "ask_help",
+    "/next": "ask_next_stop",
+    "/route": "ask_manifest",
+    "/human": "ask_human",
+}
+"""The entries of Telegram's menu, and what each asks for."""
+
+
+def answer(turn: Turn) -> None:
+    """Answers one turn, hands it to the desk, or shows it to the person who is on it."""
+    if isinstance(turn.speaker, Customer):
+        customers.answer(turn)
+        return
+    match turn.inbound.kind:
+        case InboundKind.PRESS:
+            presses.pressed(turn)
+        case InboundKind.EDIT:
+            edits.edited(turn, _written)
+        case InboundKind.MESSAGE:
+            _written(turn)
+        case _:
+            return
+
+
+def _written(turn: Turn) -> None:
+    _obey_the_menu(turn)
+    if emergencies.is_called_for(turn):
+        emergencies.answer(turn)
+        return
+    ticket = desk.owned_ticket(turn.session, turn.conversation.key)
+    if ticket is not None:
+        inbound = turn.inbound
+        desk.add_to_thread(turn.session, turn.now, ticket, inbound.text, inbound.files, inbound.location)
+    elif turn.reading is None:
+        _wordless(turn)
+    elif not bare_answers.answered(turn):
+        _read(turn, turn.reading)
+
+
+def _obey_the_menu(turn: Turn) -> None:
+    command = turn.inbound.text.strip().partition(" ")[0].partition("@")[0].lower()
+    intent = COMMANDS.get(command)
+    if intent is None or turn.inbound.kind is not InboundKind.MESSAGE:
+        return
+    if command == "/start":
+        onboarding.use_up(turn)
+    language: Language = "es" if turn.language == "es" else "en"
+    turn.reading = Reading(turn.inbound.text, "driver", intent, 1.0, Action.ANSWER, language)
+
+
+def _wordless(turn: Turn) -> None:
+    """A photo, a voice note, a place: the desk sees what the bot cannot."""
+    ticket = tickets.unresolved(turn.session, turn.conversation.key)
+    inbound = turn.inbound
+    if ticket is not None:
+        desk.add_to_thread(turn.session, turn.now, ticket, inbound.text, inbound.files, inbound.location)
+        turn.say("passed_on", ticket_id=ticket.id)
+    elif inbound.location is not None and not inbound.files:
+        turn.say("location_unasked")
+    else:
+        handing_over.hand_over(turn, "out_of_scope", which_stop.find_quietly(turn, by_position=False))
+
+
+def _read(turn: Turn, reading: Reading) -> None:
+    pending = turn.pending()
+    if pending is not None and pending["asks"] != "worked":
+        turn.forget()
+    second = reading.second
+    if code_trials.reported(turn):
+        return
+    match reading.action:
+        case Action.ANSWER:
+            capabilities.perform(turn, reading.intent)
+        case _ if bare_answers.is_only_a_stop(reading):
+            capabilities.perform(turn, "ask_next_stop")
+        case Action.CONFIRM if capabilities.can_do(reading.intent):
+            asking_back.confirm(turn, reading.intent)
+        case Action.ASK_BACK if second is None and capabilities.can_do(reading.intent):
+            asking_back.confirm(turn, reading.intent)
+        case Action.ASK_BACK if second and (capabilities.can_do(reading.intent) or capabilities.can_do(second)):
+            asking_back.choose(turn, reading.intent, second)
+        case Action.CONFIRM | Action.ASK_BACK:
+            # Whatever the driver said to that, a person would read it: so nothing is asked.
+            capabilities.to_a_person(turn, reading.intent)
+        case _:
+            stop = which_stop.find_quietly(turn, by_position=reading.intent in handing_over.AT_THE_DOOR)
+            handing_over.hand_over(turn, reading.intent, stop, "not_understood")

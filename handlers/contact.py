@@ -1,0 +1,34 @@
+"""The customer's number, for the driver whose stop it is."""
+
+from __future__ import annotations
+
+from handlers import handing_over, which_stop
+from handlers.access import still_stuck
+from handlers.turn import Turn
+from handlers.which_stop import Found
+from storage import access_notes
+from storage.models import Stop, StopState
+
+
+def number(turn: Turn, found: Found) -> None:
+    """Answers with the number; without one the desk finds a way."""
+    stop = found.stop
+    if stop.state is StopState.DELIVERED:
+        turn.say("delivered_no_contact", where=which_stop.aloud(turn, found))
+        return
+    phone = _phone(stop)
+    if not phone:
+        handing_over.hand_over(turn, "ask_contact", stop, "no_number")
+        return
+    access_notes.disclosed(turn.session, turn.driver.id, stop.id, "phone", None, turn.now)
+    turn.say(
+        "contact",
+        where=which_stop.aloud(turn, found),
+        name=stop.recipient,
+        phone=phone,
+        buttons=[[still_stuck(turn, stop)]],
+    )
+
+
+def _phone(stop: Stop) -> str | None:
+    return stop.phone or (stop.customer.phone if stop.customer else None)

@@ -1,0 +1,119 @@
+"""A code that a customer texts: kept for the address, and on its way to the driver who waits for it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from handlers import access, desk
+from handlers.asking_customers import stops_asked_about
+from handlers.turn import Turn
+from handlers.which_stop import Found
+from intents.reading import Action
+from storage import access_notes, routes, tickets, transcript
+from storage.message import Channel, Inbound
+from storage.models import AccessNote, Driver, NoteKind, Stop, Ticket, TicketEvent
+
+QUESTIONS = ("opened", "added")
+"""The events of a ticket that are questions."""
+LONGEST_QUOTE = 300
+
+
+def brings_a_code(turn: Turn) -> bool:
+    """Whether the text gives a code: plainly, or as the answer to being asked for one."""
+    reading = turn.reading
+    if reading is None or reading.first("code") is None:
+        return False
+    asked = bool(stops_asked_about(turn.conversation, turn.now))
+    return asked or (reading.intent == "give_access_code" and reading.action is Action.ANSWER)
+
+
+def take(turn: Turn) -> bool:
+    """Keeps the code and passes it on; False when nobody can tell where it belongs, or it is known to fail."""
+    assert turn.reading is not None
+    code = ", ".join(dict.fromkeys(turn.reading.every("code")))
+    stops = _meant(turn)
+    addresses = {stop.address_id for stop in stops}
+    if len(addresses) != 1 or any(access_notes.has_failed(turn.session, place, code) for place in addresses):
+        return False
+    note = access_notes.add(
+        turn.session, addresses.pop(), NoteKind.CODE, code, author="customer", source="customer", now=turn.now
+    )
+    turn.forget()
+    for stop in stops:
+        _pass_on(turn, stop, note)
+    return True
+
+
+def open_stops(turn: Turn) -> list[Stop]:
+    """The customer's stops of today or later that are not done."""
+    yesterday = (turn.now - timedelta(days=1)).date()
+    stops = routes.open_stops_of_customer(turn.session, turn.customer.id, yesterday)
+    return [stop for stop in stops if stop.route.date >= _today_at(turn, stop)]
+
+
+def _meant(turn: Turn) -> list[Stop]:
+    stops = open_stops(turn)
+    asked = stops_asked_about(turn.conversation, turn.now)
+    return [stop for stop in stops if stop.id in asked] or stops
+
+
+def _today_at(turn: Turn, stop: Stop) -> date:
+    return turn.now.astimezone(ZoneInfo(stop.route.depot.timezone)).date()
+
+
+def _pass_on(turn: Turn, stop: Stop, note: AccessNote) -> None:
+    driver = stop.route.driver
+    ticket = _waiting_ticket(turn, stop, driver)
+    if driver is None or ticket is None:
+        return
+    events = tickets.events_of(turn.session, ticket.id)
+    wanted = [event for event in events if event.kind == access.CODE_WANTED and event.detail == str(stop.id)]
+    if not wanted:
+        return
+    if ticket.answered_at is not None and ticket.answered_at >= wanted[-1].at:
+        _tell_thread(turn, ticket, stop, "The customer has texted a code for stop {}; it is kept.")
+        return
+    if _was_all_it_asked(events, wanted):
+        _tell_thread(turn, ticket, stop, "The customer texted the code for stop {}; the driver has it.")
+        desk.close(turn.session, turn.now, ticket, "Doorstep")
+    else:
+        _tell_thread(
+            turn, ticket, stop, "The customer texted the code for stop {}; the driver has it. The rest is open."
+        )
+    quote = turn.inbound.text.strip()
+    wrote = quote[:LONGEST_QUOTE] if len(quote) > len(note.text) + 2 else ""
+    access.give(_turn_of(turn, driver), Found(stop), note, "code_from_customer", wrote=wrote)
+
+
+def _waiting_ticket(turn: Turn, stop: Stop, driver: Driver | None) -> Ticket | None:
+    """The ticket of the driver whose stop it is today: nobody else may be told."""
+    if driver is None or driver.telegram_chat is None or stop.route.date != _today_at(turn, stop):
+        return None
+    return tickets.unresolved(turn.session, _conversation_of(driver))
+
+
+def _was_all_it_asked(events: list[TicketEvent], wanted: list[TicketEvent]) -> bool:
+    questions = sum(event.kind in QUESTIONS for event in events)
+    return questions == len(wanted)
+
+
+def _tell_thread(turn: Turn, ticket: Ticket, stop: Stop, text: str) -> None:
+    desk.add_to_thread(turn.session, turn.now, ticket, text.format(stop.number))
+
+
+def _turn_of(turn: Turn, driver: Driver) -> Turn:
+    """The driver's side of it: a turn in the driver's own conversation."""
+    key = _conversation_of(driver)
+    return Turn(
+        session=turn.session,
+        now=turn.now,
+        company=turn.company,
+        inbound=Inbound(Channel.TELEGRAM, key, sender="", message_id=""),
+        conversation=transcript.conversation(turn.session, key, driver.language),
+        speaker=driver,
+    )
+
+
+def _conversation_of(driver: Driver) -> str:
+    return f"{Channel.TELEGRAM.value}:{driver.telegram_chat}"

@@ -1,0 +1,108 @@
+"""What the bot does with a customer's text: consent first, codes to the waiting driver, the rest to the desk."""
+
+from __future__ import annotations
+
+from handlers import consent, customer_codes, desk, handing_over
+from handlers.desk_delivery import depot_of
+from handlers.texting import basic, text_customer
+from handlers.turn import Turn
+from intents.contract import EMERGENCY, OUT_OF_SCOPE
+from intents.reading import Action
+from storage import tickets, transcript
+from storage.message import InboundKind, Priority
+from storage.models import Direction, Ticket, Urgency
+
+
+def answer(turn: Turn) -> None:
+    """Answers a customer's turn."""
+    if turn.inbound.kind is not InboundKind.MESSAGE:
+        return
+    reading = turn.reading
+    if reading is not None and reading.intent == EMERGENCY:
+        _emergency(turn)
+    elif consent.is_about_consent(turn):
+        _consent(turn)
+    elif customer_codes.brings_a_code(turn):
+        _code(turn)
+    else:
+        _everything_else(turn)
+
+
+def hand_over(turn: Turn, intent: str, key: str, urgency: Urgency = Urgency.NORMAL) -> Ticket | None:
+    """Makes the text a ticket; the customer is told `key`, if any, when it is a new one."""
+    customer = turn.customer
+    depot = depot_of(turn.session, None, customer)
+    if depot is None:
+        return None
+    is_new = tickets.unresolved(turn.session, turn.conversation.key) is None
+    stops = customer_codes.open_stops(turn)
+    ticket = desk.open_ticket(
+        turn.session,
+        turn.now,
+        conversation=turn.conversation.key,
+        depot_code=depot.code,
+        question=handing_over.what_was_written(turn),
+        intent=intent,
+        confidence=turn.reading.confidence if turn.reading else None,
+        customer=customer,
+        stop=stops[0] if len(stops) == 1 else None,
+        urgency=urgency,
+        inbound=turn.inbound,
+    )
+    if is_new and key:
+        text_customer(turn, customer, key, ticket_id=ticket.id)
+    return ticket
+
+
+def _emergency(turn: Turn) -> None:
+    text_customer(turn, turn.customer, "sms_emergency", priority=Priority.EMERGENCY)
+    hand_over(turn, EMERGENCY, "", Urgency.EMERGENCY)
+
+
+def _consent(turn: Turn) -> None:
+    wish = consent.wish(turn)
+    ticket = tickets.unresolved(turn.session, turn.conversation.key)
+    if ticket is not None:
+        desk.add_to_thread(turn.session, turn.now, ticket, handing_over.what_was_written(turn))
+    if wish == consent.HELP:
+        text_customer(turn, turn.customer, "sms_help", help_phone=turn.company.help_phone)
+    elif wish == "opt_in":
+        consent.opt_in(turn)
+    else:
+        consent.opt_out(turn)
+        if wish == "wrong_number" and ticket is None:
+            hand_over(turn, "wrong_number", "sms_passed_on")
+
+
+def _code(turn: Turn) -> None:
+    """Takes the code even where a person owns the conversation: a driver may be waiting for it."""
+    owned = desk.owned_ticket(turn.session, turn.conversation.key)
+    if owned is not None:
+        desk.add_to_thread(turn.session, turn.now, owned, turn.inbound.text, turn.inbound.files)
+    taken = customer_codes.take(turn)
+    if owned is None and taken:
+        text_customer(turn, turn.customer, "sms_code_thanks")
+    elif owned is None:
+        hand_over(turn, "give_access_code", "sms_passed_on")
+
+
+def _everything_else(turn: Turn) -> None:
+    reading = turn.reading
+    owned = desk.owned_ticket(turn.session, turn.conversation.key)
+    if owned is not None:
+        inbound = turn.inbound
+        desk.add_to_thread(turn.session, turn.now, owned, inbound.text, inbound.files, inbound.location)
+    elif reading is not None and reading.intent == "thanks" and _may_be_thanked_back(turn):
+        text_customer(turn, turn.customer, "sms_welcome")
+    else:
+        hand_over(turn, reading.intent if reading is not None else OUT_OF_SCOPE, "sms_passed_on")
+
+
+def _may_be_thanked_back(turn: Turn) -> bool:
+    """Once only: an answering machine that thanks must not be thanked for ever."""
+    reading = turn.reading
+    if reading is None or reading.action is not Action.ANSWER or turn.customer.opted_out_at is not None:
+        return False
+    before = transcript.latest(turn.session, turn.conversation.key, 10)
+    said = [message.text for message in before if message.direction is Direction.OUT]
+    return basic(turn.text("sms_welcome")) not in said

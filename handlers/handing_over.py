@@ -1,0 +1,98 @@
+"""Handing a driver's question to the desk, and saying so."""
+
+from __future__ import annotations
+
+from handlers import desk
+from handlers.turn import Turn
+from storage.message import InboundKind
+from storage.models import Stop, Ticket, Urgency
+
+AT_THE_DOOR = frozenset(
+    {
+        "ask_gate_code",
+        "ask_access",
+        "ask_contact",
+        "ask_leave_rule",
+        "ask_proof_rule",
+        "failed_attempt",
+        "report_bad_address",
+        "report_refused",
+    }
+)
+"""What a driver asks while standing at somebody's door."""
+
+WITH_FIRST_ADVICE = frozenset(
+    {
+        "ask_leave_rule",
+        "ask_proof_rule",
+        "ask_return",
+        "failed_attempt",
+        "report_bad_address",
+        "report_damage",
+        "report_delay",
+        "report_extra_parcel",
+        "report_refused",
+        "report_theft",
+        "report_vehicle",
+    }
+)
+"""What the bot has a line of advice for that is right whatever the person decides."""
+
+
+def hand_over(turn: Turn, intent: str, stop: Stop | None = None, key: str = "handed_over") -> Ticket:
+    """Makes the message a ticket and tells the driver with the template `key`."""
+    ticket = open_ticket(turn, intent, stop)
+    tell_who_is_on_it(turn, ticket, key, stop=stop)
+    return ticket
+
+
+def advise_and_hand_over(turn: Turn, intent: str, stop: Stop | None = None) -> Ticket:
+    """The same, with the line of advice that the intent is known to need."""
+    ticket = open_ticket(turn, intent, stop)
+    advice = turn.text(f"advice_{intent}") if intent in WITH_FIRST_ADVICE else ""
+    tell_who_is_on_it(turn, ticket, "handed_over", advice=advice, stop=stop)
+    return ticket
+
+
+def tell_who_is_on_it(turn: Turn, ticket: Ticket, key: str, advice: str = "", stop: Stop | None = None) -> None:
+    """Says that a person reads it: by name where somebody has the ticket already."""
+    owner = ticket.owner.first_name if ticket.owner else ""
+    turn.say(key, ticket_id=ticket.id, advice=advice, stop=stop.number if stop else None, owner=owner)
+
+
+def open_ticket(
+    turn: Turn,
+    intent: str,
+    stop: Stop | None = None,
+    *,
+    question: str = "",
+    urgency: Urgency | None = None,
+    asked_customer: bool = False,
+) -> Ticket:
+    """Makes the message a ticket of this driver's; the caller says so."""
+    return desk.open_ticket(
+        turn.session,
+        turn.now,
+        conversation=turn.conversation.key,
+        depot_code=turn.driver.depot_code,
+        question=question or what_was_written(turn),
+        intent=intent,
+        confidence=turn.reading.confidence if turn.reading else None,
+        driver=turn.driver,
+        stop=stop,
+        urgency=urgency or (Urgency.AT_THE_DOOR if intent in AT_THE_DOOR else Urgency.NORMAL),
+        asked_customer=asked_customer,
+        inbound=turn.inbound,
+    )
+
+
+def what_was_written(turn: Turn) -> str:
+    """The message as the desk should read it, whatever it consists of."""
+    inbound = turn.inbound
+    if inbound.text:
+        return inbound.text
+    if inbound.kind is InboundKind.PRESS:
+        return turn.reading.text if turn.reading else "(pressed a button)"
+    if inbound.location is not None:
+        return "(a location)"
+    return " ".join(f"({file.kind})" for file in inbound.files) or "(an empty message)"

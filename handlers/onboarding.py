@@ -1,0 +1,103 @@
+"""How a driver comes in: an invitation that serves once. Nobody else sees anything."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from handlers.turn import Company, Turn, tell
+from storage import people, transcript
+from storage.message import Channel, Inbound, InboundKind, Outbound
+from storage.models import Conversation, Driver
+
+INVITE_BYTES = 18
+INVITE_DAYS = 7
+ONCE_IN = timedelta(hours=1)
+"""How often a stranger is told the same thing at most."""
+
+
+def new_invite(session: Session, driver: Driver, now: datetime) -> str:
+    """A fresh invitation for a driver; only its hash is kept, and an earlier one no longer serves."""
+    code = secrets.token_urlsafe(INVITE_BYTES)
+    driver.invite_hash = hash_of(code)
+    driver.invite_expires_at = now + timedelta(days=INVITE_DAYS)
+    session.flush()
+    return code
+
+
+def hash_of(code: str) -> str:
+    """What is kept of an invitation."""
+    return hashlib.sha256(code.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def greet_stranger(session: Session, now: datetime, company: Company, inbound: Inbound) -> None:
+    """Links whoever brings a good invitation; tells everybody else how to get one."""
+    if inbound.kind is not InboundKind.MESSAGE:
+        return
+    language = "es" if inbound.sender_language.lower().startswith("es") else "en"
+    conversation = transcript.conversation(session, inbound.conversation, language)
+    code = _code_in(inbound.text)
+    driver = people.driver_by_invite(session, hash_of(code), now) if code else None
+    if driver is None:
+        _tell_once(session, now, company, conversation, "invitation_expired" if code else "invitation_needed")
+    elif _chat(conversation).startswith("-"):
+        _tell_once(session, now, company, conversation, "not_in_groups")
+    else:
+        _link(session, driver, conversation, language)
+        _say(session, now, company, conversation, "linked", name=driver.first_name, depot=driver.depot.name)
+
+
+def use_up(turn: Turn) -> None:
+    """A driver who is in already opens an own invitation once more: then it has served."""
+    code = _code_in(turn.inbound.text)
+    invited = people.driver_by_invite(turn.session, hash_of(code), turn.now) if code else None
+    if invited is not None and invited.id == turn.driver.id:
+        _close_invitation(invited)
+
+
+def _link(session: Session, driver: Driver, conversation: Conversation, language: str) -> None:
+    chat = _chat(conversation)
+    people.release_chat(session, chat)
+    driver.telegram_chat = chat
+    driver.blocked_at = None
+    if language == "es":
+        driver.language = language
+    _close_invitation(driver)
+    conversation.language = driver.language
+    conversation.pending = None
+    conversation.pending_until = None
+    session.flush()
+
+
+def _close_invitation(driver: Driver) -> None:
+    driver.invite_hash = None
+    driver.invite_expires_at = None
+
+
+def _code_in(text: str) -> str:
+    command, _, code = text.strip().partition(" ")
+    return code.strip() if command.partition("@")[0] == "/start" else ""
+
+
+def _tell_once(session: Session, now: datetime, company: Company, conversation: Conversation, key: str) -> None:
+    until = conversation.pending_until
+    told = list(conversation.pending.get("told", [])) if until and until > now and conversation.pending else []
+    if key in told:
+        return
+    conversation.pending = {"asks": "invitation", "told": [*told, key]}
+    conversation.pending_until = now + ONCE_IN
+    _say(session, now, company, conversation, key)
+
+
+def _say(
+    session: Session, now: datetime, company: Company, conversation: Conversation, key: str, **values: str
+) -> None:
+    text = company.texts.render(key, conversation.language, company=company.name, **values)
+    tell(session, Outbound(Channel.TELEGRAM, _chat(conversation), text), now, conversation.key)
+
+
+def _chat(conversation: Conversation) -> str:
+    return conversation.key.partition(":")[2]

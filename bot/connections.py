@@ -73,7 +73,9 @@ def _telegram(settings: Settings, database: Database, clock: Clock) -> TelegramC
     access = settings.telegram
     if access.token is None:
         return None
-    reach = TelegramSettings(access.token, access.api_url, access.mode, settings.public_url or "")
+    reach = TelegramSettings(
+        access.token, access.api_url, access.mode, settings.public_url or "", access.messages_per_second
+    )
     return TelegramChannel(reach, database, clock)
 
 

@@ -93,9 +93,7 @@ async def playing(reader: Reader, folder: Path, port: int = 0) -> AsyncIterator[
         _load_sample_day(settings, sandbox)
         doorstep = Doorstep(settings, reader, sandbox.clock)
         async with doorstep.running(LOOPBACK, 0) as own_port:
-            await sandbox.do(
-                "sms.webhook", url=f"http://{LOOPBACK}:{own_port}/sms/inbound", public_url=address
-            )
+            await sandbox.do("sms.webhook", url=f"http://{LOOPBACK}:{own_port}/sms/inbound", public_url=address)
             yield address
 
 

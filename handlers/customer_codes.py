@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers import access, desk
+from handlers import access, desk, desk_codes
 from handlers.asking_customers import stops_asked_about
 from handlers.turn import Turn
 from handlers.which_stop import Found
@@ -68,10 +68,10 @@ def _pass_on(turn: Turn, stop: Stop, note: AccessNote) -> None:
     if driver is None or ticket is None:
         return
     events = tickets.events_of(turn.session, ticket.id)
-    wanted = [event for event in events if event.kind == access.CODE_WANTED and event.detail == str(stop.id)]
+    wanted = [event for event in events if event.kind == desk_codes.WANTED and event.detail == str(stop.id)]
     if not wanted:
         return
-    if ticket.answered_at is not None and ticket.answered_at >= wanted[-1].at:
+    if desk_codes.was_given(events, stop, since=wanted[-1].at):
         _tell_thread(turn, ticket, stop, "The customer has texted a code for stop {}; it is kept.")
         return
     if _was_all_it_asked(events, wanted):

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers import desk_codes
 from handlers.turn import Company, channel_of, tell
 from storage import access_notes, outbox, people, tickets, transcript
 from storage.message import Channel, File, Inbound, Location, Operation, Outbound, Priority
@@ -308,9 +309,11 @@ def close(session: Session, now: datetime, ticket: Ticket, actor: str) -> None:
 def _keep(session: Session, now: datetime, ticket: Ticket, member: Staff, learnt: Learnt) -> bool:
     if ticket.stop is None:
         return False
-    access_notes.add(
-        session, ticket.stop.address_id, learnt.kind, learnt.text, author=member.name, source="staff", now=now
-    )
+    if learnt.kind is NoteKind.CODE:
+        desk_codes.keep(session, now, ticket, ticket.stop, member, learnt.text)
+    else:
+        place = ticket.stop.address_id
+        access_notes.add(session, place, learnt.kind, learnt.text, author=member.name, source="staff", now=now)
     tickets.note_event(session, ticket, "note_saved", now, actor=member.name)
     return True
 

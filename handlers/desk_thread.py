@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import desk
+from handlers import desk, desk_codes
 from handlers.turn import Company, channel_of
 from storage import outbox, people, tickets, transcript
 from storage.message import Inbound, InboundKind, Operation, Outbound
@@ -81,7 +81,7 @@ def _carry(
         return "Not sent: this ticket is resolved, and the driver talks to the bot again."
     text = plain_text(inbound.text)
     verdict = desk.reply(session, now, ticket, member, company, text, inbound.files, inbound.message_id)
-    return verdict.text
+    return verdict.text or desk_codes.keep_given_code(session, now, ticket, member, text)
 
 
 def _edited(session: Session, now: datetime, company: Company, ticket: Ticket, inbound: Inbound) -> None:

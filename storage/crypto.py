@@ -124,11 +124,17 @@ class SealedText(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
         """Seals on the way in."""
-        return None if value is None else keys_in_use().seal(value.encode(), self.purpose.encode())
+        return (
+            None
+            if value is None
+            else keys_in_use().seal(value.encode("utf-8", "surrogatepass"), self.purpose.encode())
+        )
 
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> str | None:
         """Opens on the way out."""
-        return None if value is None else keys_in_use().open(bytes(value), self.purpose.encode()).decode()
+        if value is None:
+            return None
+        return keys_in_use().open(bytes(value), self.purpose.encode()).decode("utf-8", "surrogatepass")
 
 
 class SealedJson(TypeDecorator[Any]):

@@ -35,6 +35,11 @@ def stop_on_route(session: Session, stop_id: int, driver_id: int, day: date) -> 
     )
 
 
+def stop(session: Session, stop_id: int) -> Stop | None:
+    """The stop of that number, whoever's it is: not for what a driver asks."""
+    return session.get(Stop, stop_id)
+
+
 def open_stops_of_customer(session: Session, customer_id: int, since: date) -> list[Stop]:
     """The customer's stops from that day on that are not done yet, the earliest first."""
     return list(

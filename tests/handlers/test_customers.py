@@ -89,7 +89,7 @@ def test_the_bot_sends_it_though_a_person_has_it_but_has_not_answered(
 
 def test_whoever_answers_first_closes_the_other(world: World, customer: Customer, waiting: Ticket) -> None:
     desk.take(world.session, world.now, waiting.id, "U0DANA", COMPANY)
-    desk.reply(world.session, world.now, waiting, world.dana, COMPANY, "Try the side door")
+    desk.save_as_code(world.session, world.now, waiting.id, "U0DANA", COMPANY, "7788#", tell_driver=True)
     before = len(world.sent("telegram:1001"))
     world.later(minutes=1)
     world.text("4321#", "give_access_code", CODE, customer=customer)

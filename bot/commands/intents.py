@@ -10,7 +10,7 @@ import typer
 
 from bot import logs
 from bot.commands.common import JsonOption, print_json, print_table, progress_bar
-from bot.commands.reading import MODEL, TRAINING, clear_errors, reader
+from bot.commands.reading import MODEL, TRAINING, reader
 from intents.command import read_text, score_file, train_model
 
 group = typer.Typer(no_args_is_help=True, help="What messages mean: train, test, read.")
@@ -20,7 +20,7 @@ group = typer.Typer(no_args_is_help=True, help="What messages mean: train, test,
 def train(as_json: JsonOption = False) -> None:
     """Learn from the training files anew; takes seconds, and happens by itself when they changed."""
     logs.set_up(logging.WARNING)
-    with clear_errors(), progress_bar() as progress:
+    with progress_bar() as progress:
         report = train_model(TRAINING, MODEL, progress)
     if as_json:
         print_json(report.as_dict())
@@ -43,7 +43,7 @@ def test(
     Example line: {"text": "code for 14?", "audience": "driver", "intent": "ask_gate_code"}
     """
     logs.set_up(logging.WARNING)
-    with clear_errors(), progress_bar() as progress:
+    with progress_bar() as progress:
         result = score_file(reader(progress), file)
     if as_json:
         print_json(result)
@@ -67,7 +67,7 @@ def read(
     Example: doorstep intents read "gate code for 14?"
     """
     logs.set_up(logging.WARNING)
-    with clear_errors(), progress_bar() as progress:
+    with progress_bar() as progress:
         reading = read_text(reader(progress), text, audience, language)
     if as_json:
         print_json(reading)

@@ -43,11 +43,9 @@ def register(app: AsyncApp, database: Database, clock: Clock, company: Company) 
     actions = DeskActions(database, clock, company)
     for action, listener in (
         (cards.TAKE, actions.take),
-        (cards.DISPATCH, actions.to_dispatch),
         (cards.RESOLVE, actions.ask_what_was_learnt),
-        (cards.SAVE_CODE, actions.ask_code),
-        (cards.WRONG_INTENT, actions.ask_intent),
         (cards.REPLY, actions.ask_reply),
+        (cards.MORE, actions.more),
     ):
         app.action(action)(listener)
     for view, submitted in (
@@ -73,6 +71,16 @@ class DeskActions:
     async def take(self, ack: Ack, body: Json, client: AsyncWebClient) -> None:
         """*Take*"""
         await self._act_at_once(desk.take, ack, body, client)
+
+    async def more(self, ack: Ack, body: Json, client: AsyncWebClient) -> None:
+        """The menu *More*"""
+        chosen = body["actions"][0]["selected_option"]["value"]
+        entries = {
+            cards.DISPATCH: self.to_dispatch,
+            cards.SAVE_CODE: self.ask_code,
+            cards.WRONG_INTENT: self.ask_intent,
+        }
+        await entries[chosen](ack, body, client)
 
     async def to_dispatch(self, ack: Ack, body: Json, client: AsyncWebClient) -> None:
         """*To dispatcher*"""
@@ -219,7 +227,7 @@ class DeskActions:
 
 
 def _origin(body: Json) -> Origin:
-    return Origin(int(body["actions"][0]["value"]), body["channel"]["id"])
+    return Origin(cards.ticket_of(body["actions"][0]["block_id"]), body["channel"]["id"])
 
 
 def _intent_modal(origin: Origin, view: CardView) -> Json:

@@ -21,6 +21,10 @@ DISPATCH = "ticket_dispatch"
 SAVE_CODE = "ticket_save_code"
 WRONG_INTENT = "ticket_wrong_intent"
 REPLY = "ticket_reply"
+MORE = "ticket_more"
+
+TICKET_BLOCK = "ticket:"
+"""An entry of the menu says what to do; the block in which it stands says to which ticket."""
 
 LANGUAGES = {"en": "English", "es": "Spanish"}
 
@@ -106,22 +110,32 @@ def _safe(text: str) -> str:
     return escaped(shortened(" ".join(text.split()), LONGEST_IN_BRIEF))
 
 
+def ticket_of(block_id: str) -> int:
+    """The ticket that the pressed buttons belong to."""
+    return int(block_id.removeprefix(TICKET_BLOCK))
+
+
 def _buttons(view: CardView) -> Json:
-    ticket = str(view.ticket_id)
     elements: list[Json] = []
     if view.state is TicketState.OPEN:
-        elements.append(_button("Take", TAKE, ticket, style="primary"))
+        elements.append(_button("Take", TAKE, style="primary"))
     if view.is_customer:
-        elements.append(_button("Reply", REPLY, ticket))
-    elements.append(_button("Resolve", RESOLVE, ticket))
-    if view.can_save_code:
-        elements.append(_button("Save as code", SAVE_CODE, ticket))
-    if not view.with_dispatch:
-        elements.append(_button("To dispatcher", DISPATCH, ticket))
-    elements.append(_button("Wrong intent", WRONG_INTENT, ticket))
-    return {"type": "actions", "block_id": "ticket", "elements": elements}
+        elements.append(_button("Reply", REPLY))
+    elements += [_button("Resolve", RESOLVE), _more(view)]
+    return {"type": "actions", "block_id": f"{TICKET_BLOCK}{view.ticket_id}", "elements": elements}
 
 
-def _button(label: str, action: str, ticket: str, style: str | None = None) -> Json:
-    button: Json = {"type": "button", "text": plain(label), "action_id": action, "value": ticket}
+def _button(label: str, action: str, style: str | None = None) -> Json:
+    button: Json = {"type": "button", "text": plain(label), "action_id": action}
     return button if style is None else {**button, "style": style}
+
+
+def _more(view: CardView) -> Json:
+    """What is needed now and then stays out of the way."""
+    entries = [
+        ("Save as code", SAVE_CODE) if view.can_save_code else None,
+        None if view.with_dispatch else ("To dispatcher", DISPATCH),
+        ("Wrong intent", WRONG_INTENT),
+    ]
+    options = [{"text": plain(entry[0]), "value": entry[1]} for entry in entries if entry]
+    return {"type": "overflow", "action_id": MORE, "options": options}

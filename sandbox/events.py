@@ -73,9 +73,7 @@ class EventLog:
         finally:
             self._wakers.discard(waker)
 
-    async def wait(
-        self, matches: Callable[[Event], bool], *, after: int = 0, timeout: float = 10.0
-    ) -> Event:
+    async def wait(self, matches: Callable[[Event], bool], *, after: int = 0, timeout: float = 10.0) -> Event:  # noqa: ASYNC109
         """The first event after number `after` that matches; TimeoutError after `timeout` seconds."""
         async with asyncio.timeout(timeout):
             async for event in self.follow(after):

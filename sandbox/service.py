@@ -11,7 +11,7 @@ Verb = Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]
 """A control verb: takes the JSON body of POST /_/NAME, returns what is answered. Raises Refused."""
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - it reads as what happened
     """A control verb was asked for something impossible; the message says what and why (HTTP 400)."""
 
 

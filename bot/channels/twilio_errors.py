@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from requests.exceptions import ConnectTimeout, RequestException
-from twilio.base.exceptions import (  # type: ignore[import-untyped]
+from twilio.base.exceptions import (
     TwilioException,
     TwilioRestException,
 )
-from twilio.http.http_client import TwilioHttpClient  # type: ignore[import-untyped]
+from twilio.http.http_client import TwilioHttpClient
 
 from bot.channels.errors import Permanent, RateLimited, Temporary, Unknown
 from bot.channels.sms_provider import DEAD, LANDLINE, OPTED_OUT
@@ -34,7 +34,7 @@ REASONS = {
 }
 
 
-class PatientHttpClient(TwilioHttpClient):  # type: ignore[misc]
+class PatientHttpClient(TwilioHttpClient):
     """The library's client, which also heeds how long Twilio asks to wait."""
 
     def request(self, *args: Any, **kwargs: Any) -> Any:

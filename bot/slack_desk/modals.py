@@ -9,7 +9,8 @@ from typing import Any
 
 from bot.slack_desk.cards import headline
 from bot.slack_desk.marks import context, escaped, plain, quoted, section, shortened
-from handlers.desk_card import CardView, readable_intent
+from handlers.desk_card import CardView
+from handlers.readable_intents import readable_intent
 from storage.models import NoteKind
 
 Json = dict[str, Any]

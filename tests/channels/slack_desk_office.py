@@ -27,6 +27,7 @@ from storage.message import File, Operation, Outbound
 from storage.models import Address, Customer, Inbox, Route, Stop, Ticket
 from storage.outbox import Leased
 from tests.conftest import HandClock
+from tests.pressing import press
 from tests.worlds import a_ticket, a_va
 
 TEXTS = """
@@ -102,8 +103,8 @@ class Office:
         return self.sandbox.slack.workspace.channel(DESK).thread(ts)
 
     async def press(self, action: str, ts: str, user: str = DANA) -> Json:
-        """Lets somebody press a button of a message."""
-        return await self.do("click", user=user, channel=DESK, ts=ts, action_id=action)
+        """Lets somebody press a button of a message, or choose from its menu."""
+        return await press(self.sandbox, user, DESK, ts, action)
 
     async def modal(self, number: int = 1) -> Json:
         """The modal that was opened as the first, second … in this test."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from handlers import desk as actions
 from handlers import desk_delivery
@@ -33,12 +35,11 @@ async def test_two_take_at_the_same_moment_and_one_has_it(database: Database, cl
         for number in range(8):
             a_va(session, f"Person{number} X", f"U{number}")
         ticket_id = a_ticket(session, clock.now()).id
-    verdicts = await asyncio.gather(
-        *(
-            database.run(lambda s, n=number: actions.take(s, clock.now(), ticket_id, f"U{n}", COMPANY))
-            for number in range(8)
-        )
-    )
+
+    def taking(user: str, session: Session) -> Verdict:
+        return actions.take(session, clock.now(), ticket_id, user, COMPANY)
+
+    verdicts = await asyncio.gather(*(database.run(partial(taking, f"U{number}")) for number in range(8)))
     assert sum(verdict.ok for verdict in verdicts) == 1
     assert len({verdict.text for verdict in verdicts if not verdict.ok}) == 1
 

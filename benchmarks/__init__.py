@@ -1,0 +1,1 @@
+"""Measurements: ratios and medians of whole runs, never part of the tests."""

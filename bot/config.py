@@ -53,9 +53,9 @@ def _joined(file: Path, options: Options, surroundings: FromEnvironment) -> Sett
         # A relative folder is meant as seen from the file that names it.
         texts=file.parent / options.texts if options.texts else None,
         depots=options.depots,
-        telegram=TelegramAccess(mode=options.telegram.mode, **surroundings.telegram),
-        slack=SlackAccess(mode=options.slack.mode, **surroundings.slack),
-        sms=SmsAccess(provider=options.sms.provider, **surroundings.sms),
+        telegram=TelegramAccess(**options.telegram.model_dump(), **surroundings.telegram),
+        slack=SlackAccess(**options.slack.model_dump(), **surroundings.slack),
+        sms=SmsAccess(**options.sms.model_dump(), **surroundings.sms),
         intents=options.intents,
         database_url=surroundings.database_url,
         keys=surroundings.keys,

@@ -90,24 +90,31 @@ class Delivery:
 
     def _lease(self, session: Session, limit: int) -> list[Leased]:
         now, clock_now = time.time(), self._clock.now()
-        leased = []
+        leased: list[Leased] = []
+        full: dict[Channel, float] = {}
         for row in outbox.due(session, clock_now, limit):
-            wait = self._reserve(session, row, now)
+            wait = full.get(row.channel) or self._reserve(session, row, now, full)
             if wait > 0:
-                row.not_before = clock_now + timedelta(seconds=wait)
                 self._next_slot = min(self._next_slot, wait)
+                if row.channel not in full:
+                    row.not_before = clock_now + timedelta(seconds=wait)
             elif (promise := outbox.lease(session, row, clock_now)) is not None:
                 leased.append(promise)
         return leased
 
-    def _reserve(self, session: Session, row: Outbox, now: float) -> float:
+    def _reserve(self, session: Session, row: Outbox, now: float, full: dict[Channel, float]) -> float:
+        """Takes the row's slots, or says how long there is none; `full` learns of a whole channel's rate."""
         channel = self._channels.get(row.channel)
         if channel is None:
             return 0.0
-        rates = channel.rates(Outbound.from_json(row.payload))
-        wait = max((slots.wait(session, rate, now) for rate in rates), default=0.0)
+        *shared, destination = channel.rates(Outbound.from_json(row.payload))
+        wait = max((slots.wait(session, rate, now) for rate in shared), default=0.0)
+        if wait > 0:
+            full[row.channel] = wait
+            return wait
+        wait = slots.wait(session, destination, now)
         if wait == 0:
-            for rate in rates:
+            for rate in (*shared, destination):
                 slots.reserve(session, rate, now)
         return wait
 

@@ -15,7 +15,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from handlers.answer import answer
 from sqlalchemy.orm import Session
 
 from bot.bell import Bell
@@ -24,6 +23,7 @@ from bot.clock import Clock
 from bot.logs import where
 from bot.metrics import Metrics
 from handlers import desk_delivery, desk_thread, onboarding
+from handlers.answer import answer
 from handlers.turn import Company, Turn
 from intents.reading import Language, Reader, Reading
 from storage import inbox, people, transcript
@@ -157,16 +157,14 @@ def respond(
     if inbound.channel is Channel.SLACK:
         return desk_thread.thread_message(session, now, company, inbound)
     if inbound.channel is Channel.SMS:
-        _answer(session, now, company, inbound, reading, people.customer_or_new(session, inbound.sender))
-        return None
+        customer = people.customer_or_new(session, inbound.sender)
+        return _answer(session, now, company, inbound, reading, customer)
     driver = people.driver_by_chat(session, inbound.conversation.partition(":")[2])
     if inbound.kind in (InboundKind.BLOCKED, InboundKind.UNBLOCKED):
         return _note_block(driver, inbound, now)
     if driver is None:
-        onboarding.greet_stranger(session, now, company, inbound)
-    else:
-        _answer(session, now, company, inbound, reading, driver)
-    return None
+        return onboarding.greet_stranger(session, now, company, inbound)
+    return _answer(session, now, company, inbound, reading, driver)
 
 
 def _answer(
@@ -176,7 +174,7 @@ def _answer(
     inbound: Inbound,
     reading: Reading | None,
     speaker: Driver | Customer,
-) -> None:
+) -> str | None:
     conversation = transcript.conversation(session, inbound.conversation, speaker.language)
     if reading is not None:
         conversation.language = reading.language
@@ -184,7 +182,9 @@ def _answer(
     message = transcript.add_incoming(session, inbound, author, now)
     if reading is not None:
         message.intent, message.confidence = reading.intent, reading.confidence
-    answer(Turn(session, now, company, inbound, conversation, speaker, reading, message.id))
+    turn = Turn(session, now, company, inbound, conversation, speaker, reading, message.id)
+    answer(turn)
+    return turn.ignored
 
 
 def _note_block(driver: Driver | None, inbound: Inbound, now: datetime) -> str | None:

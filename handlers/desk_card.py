@@ -8,17 +8,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from handlers.readable_intents import readable_intent
+from handlers.times_of_day import span
 from storage import tickets
-from storage.models import Stop, Ticket, TicketState, Urgency
-
-READABLE = {
-    "ask_gate_code": "Gate code",
-    "ask_access": "Way in",
-    "ask_contact": "Customer's number",
-    "out_of_scope": "Not understood",
-    "undeliverable": "Message not delivered",
-    "unhandled": "Message not handled",
-}
+from storage.models import Ticket, TicketState, Urgency
 
 
 @dataclass(frozen=True)
@@ -41,6 +34,7 @@ class CardView:
     urgency: Urgency
     opened_at: datetime
     resolved_at: datetime | None
+    resolved_by: str
     is_customer: bool
     can_save_code: bool
     asked_customer: bool
@@ -67,7 +61,7 @@ def card(session: Session, ticket_id: int) -> CardView | None:
         language=_language(ticket),
         stop_line=f"{stop.route.name} · stop {stop.number}" if stop else "",
         address_line=stop.address.short if stop else "",
-        window_line=_window(stop, ticket.depot.timezone) if stop else "",
+        window_line=span(stop.window_start, stop.window_end, ZoneInfo(ticket.depot.timezone)) if stop else "",
         question=ticket.question,
         intent_line=_intent_line(ticket),
         state=ticket.state,
@@ -75,16 +69,12 @@ def card(session: Session, ticket_id: int) -> CardView | None:
         urgency=ticket.urgency,
         opened_at=ticket.opened_at,
         resolved_at=ticket.resolved_at,
+        resolved_by=_resolved_by(ticket),
         is_customer=ticket.customer_id is not None,
         can_save_code=stop is not None,
         asked_customer=ticket.asked_customer_at is not None,
         with_dispatch=ticket.with_dispatch,
     )
-
-
-def readable_intent(intent: str) -> str:
-    """An intent's name as a person reads it, e.g. "Report damage"."""
-    return READABLE.get(intent, intent.replace("_", " ").capitalize())
 
 
 def _asker(ticket: Ticket) -> str:
@@ -95,6 +85,11 @@ def _asker(ticket: Ticket) -> str:
     return "Doorstep"
 
 
+def _resolved_by(ticket: Ticket) -> str:
+    """Who resolved it, who need not be the one who had taken it."""
+    return next((event.actor for event in reversed(ticket.events) if event.kind == "resolved"), "")
+
+
 def _language(ticket: Ticket) -> str:
     person = ticket.driver or ticket.customer
     return person.language if person is not None else "en"
@@ -103,10 +98,3 @@ def _language(ticket: Ticket) -> str:
 def _intent_line(ticket: Ticket) -> str:
     name = readable_intent(ticket.intent)
     return name if ticket.confidence is None else f"{name} · {ticket.confidence:.0%}"
-
-
-def _window(stop: Stop, timezone: str) -> str:
-    if stop.window_start is None or stop.window_end is None:
-        return ""
-    zone = ZoneInfo(timezone)
-    return f"{stop.window_start.astimezone(zone):%H:%M}–{stop.window_end.astimezone(zone):%H:%M}"

@@ -34,7 +34,7 @@ def keep_given_code(session: Session, now: datetime, ticket: Ticket, member: Sta
         return ""
     keep(session, now, ticket, stop, member, codes.pop())
     access_notes.disclosed(session, ticket.driver_id, stop.id, "code", None, now)
-    return f"Kept as the code of stop {stop.number}. If that is wrong, press Save as code."
+    return f"Kept as the code of stop {stop.number}. If that is wrong, choose Save as code in the card's menu."
 
 
 def was_given(events: Sequence[TicketEvent], stop: Stop, since: datetime) -> bool:

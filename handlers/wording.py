@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from handlers import times_of_day
 from handlers.turn import Turn
 from storage.models import Stop
-
-NOON = 12
 
 
 def day(turn: Turn, moment: datetime) -> str:
@@ -19,14 +18,12 @@ def day(turn: Turn, moment: datetime) -> str:
 
 def time(turn: Turn, moment: datetime) -> str:
     """The time of day at the driver's depot: "9:05 am"."""
-    local = moment.astimezone(turn.zone)
-    half = "am" if local.hour < NOON else "pm"
-    return f"{local.hour % NOON or NOON}:{local.minute:02} {half}"
+    return times_of_day.time_of_day(moment, turn.zone)
 
 
 def span(turn: Turn, start: datetime | None, end: datetime | None) -> str:
     """From when to when, as far as it is known."""
-    return "–".join(time(turn, moment) for moment in (start, end) if moment is not None)
+    return times_of_day.span(start, end, turn.zone)
 
 
 def window(turn: Turn, stop: Stop) -> str:

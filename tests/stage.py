@@ -16,6 +16,7 @@ from storage import people
 from storage.database import Database
 from storage.models import Driver
 from tests.conftest import KEYS_TEXT
+from tests.pressing import press
 
 LOOPBACK = "127.0.0.1"
 PATIENCE = 10.0
@@ -61,11 +62,9 @@ class Stage:
         )
 
     async def click(self, user: str, card: dict[str, Any], action: str) -> dict[str, Any]:
-        """A member of staff presses a button of a card."""
+        """A member of staff presses a button of a card, or chooses from its menu."""
         self._mark = self.sandbox.log.last
-        return await self.sandbox.do(
-            "slack.click", user=user, channel=card["channel"], ts=card["ts"], action_id=action
-        )
+        return await press(self.sandbox, user, card["channel"], card["ts"], action)
 
     async def driver_hears(self, user: int, *words: str) -> dict[str, Any]:
         """The next message of the bot to this driver that has all these words."""

@@ -194,6 +194,8 @@ class SlackChannel:
         elif isinstance(body.get("event"), dict) and body["event"].get("type") == HOME_OPENED:
             await next_()
             return None
+        else:
+            log.debug("Dropped an event of Slack: noise, our own words, or nothing that can be read.")
         return BoltResponse(status=200, body="")
 
     async def _connect_later(self) -> None:

@@ -34,7 +34,7 @@ REASONS = {
 }
 
 
-class PatientHttpClient(TwilioHttpClient):
+class PatientHttpClient(TwilioHttpClient):  # type: ignore[misc]
     """The library's client, which also heeds how long Twilio asks to wait."""
 
     def request(self, *args: Any, **kwargs: Any) -> Any:

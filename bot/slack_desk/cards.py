@@ -11,6 +11,7 @@ from storage.models import TicketState, Urgency
 
 Json = dict[str, Any]
 
+ALARM = "EMERGENCY"
 LONGEST_HEADER = 150
 LONGEST_QUESTION = 4096
 LONGEST_IN_BRIEF = 150
@@ -40,7 +41,8 @@ def card_blocks(view: CardView, now: datetime) -> tuple[list[Json], str]:
         context(" · ".join(_standing(view))),
         _buttons(view),
     ]
-    return blocks, f"{_alarm(view)}{headline(view)}: {_safe(view.question)}"
+    alarm = f"{ALARM}: " if _is_emergency(view) else ""
+    return blocks, f"{alarm}{headline(view)}: {_safe(view.question)}"
 
 
 def since(moment: datetime) -> str:
@@ -55,7 +57,7 @@ def headline(view: CardView) -> str:
 
 def _resolved(view: CardView, now: datetime) -> list[Json]:
     place = "".join(f" · {_safe(line)}" for line in (view.stop_line, view.address_line) if line)
-    by = f" by {_safe(view.owner)}" if view.owner else ""
+    by = f" by {_safe(view.resolved_by)}" if view.resolved_by else ""
     return [
         section(f":white_check_mark: *{_safe(view.title)}* · {_safe(view.asker)}{place}"),
         quoted(shortened(view.question, LONGEST_IN_BRIEF)),
@@ -64,13 +66,16 @@ def _resolved(view: CardView, now: datetime) -> list[Json]:
 
 
 def _header(view: CardView) -> Json:
-    siren = "🚨 " if view.urgency is Urgency.EMERGENCY else ""
-    title = f"{siren}{_alarm(view)}{view.title} · {view.asker}"
-    return {"type": "header", "text": plain(shortened(title, LONGEST_HEADER))}
+    title = f"🚨 {_alarming(view)}" if _is_emergency(view) else view.title
+    return {"type": "header", "text": plain(shortened(f"{title} · {view.asker}", LONGEST_HEADER))}
 
 
-def _alarm(view: CardView) -> str:
-    return "EMERGENCY: " if view.urgency is Urgency.EMERGENCY else ""
+def _alarming(view: CardView) -> str:
+    return ALARM if view.title.upper() == ALARM else f"{ALARM}: {view.title}"
+
+
+def _is_emergency(view: CardView) -> bool:
+    return view.urgency is Urgency.EMERGENCY
 
 
 def _facts(view: CardView) -> list[str]:
@@ -79,7 +84,7 @@ def _facts(view: CardView) -> list[str]:
         _asks(view),
         f":round_pushpin: {stop}" if stop else "",
         f":clock3: {_safe(view.window_line)}" if view.window_line else "",
-        ":telephone_receiver: *Call now.* This cannot wait for a reply." if _alarm(view) else "",
+        ":telephone_receiver: *Call now.* This cannot wait for a reply." if _is_emergency(view) else "",
         ":door: *Waits at the door.*" if view.urgency is Urgency.AT_THE_DOOR else "",
         ":speech_balloon: The customer has been texted for the code, too." if view.asked_customer else "",
     )
@@ -87,8 +92,8 @@ def _facts(view: CardView) -> list[str]:
 
 
 def _asks(view: CardView) -> str:
-    role = "customer" if view.is_customer else "driver"
-    return f"*{_safe(view.asker)}* · {role} · {_safe(LANGUAGES.get(view.language, view.language))}"
+    role = ":house: Customer" if view.is_customer else ":truck: Driver"
+    return f"{role} · writes {_safe(LANGUAGES.get(view.language, view.language))}"
 
 
 def _standing(view: CardView) -> list[str]:

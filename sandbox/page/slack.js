@@ -10,6 +10,7 @@ import { messageList } from "./message-list.js";
 import { personPicker } from "./pickers.js";
 import { fileToSend } from "./slack-files.js";
 import { slackHome } from "./slack-home.js";
+import { followMessageLinks } from "./slack-links.js";
 import { authorOf, hasCard, slackMessage } from "./slack-message.js";
 import { slackModal } from "./slack-modal.js";
 import { asTyped, directChannel, slackNames, withMentions } from "./slack-names.js";
@@ -105,6 +106,11 @@ export function slackPane(app) {
   const element = el("section", { class: "pane slack", id: "slack-pane", "aria-label": "Slack" },
     el("header", { class: "pane-head" }, el("h2", {}, "Desk"), el("span", { class: "service" }, "Slack"), picker.element),
     el("div", { class: "slack-frame" }, sidebar.element, channelBox, home.element, threadBox));
+  followMessageLinks(element, (channel, ts) => {
+    choose("place", channel);
+    choose("thread", ts);
+    app.refresh();
+  });
 
   function rows(messages, inThread, editor) {
     const all = [...channelMessages(app.state.slack, place()).values()];

@@ -53,7 +53,7 @@ export function customerPane(app) {
 }
 
 function phoneNote(phone, number) {
-  return [phone?.name && number, phone?.note].filter(Boolean).join(", ");
+  return [phone?.note, phone?.name && number].filter(Boolean).join(", ");
 }
 
 function textMessage(message) {

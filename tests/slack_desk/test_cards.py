@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from bot.slack_desk import modals
-from bot.slack_desk.cards import card_blocks
+from bot.slack_desk.cards import card_blocks, ticket_of
 from bot.slack_desk.command import answer_blocks
 from bot.slack_desk.home import home_view
 from bot.slack_desk.modals import Origin
 from handlers.desk_card import CardView
 from handlers.desk_home import HomeView
-from intents.contract import intents_of
+from handlers.readable_intents import READABLE, readable_intent
+from intents.contract import INTENTS, intents_of
 from sandbox.slack.blocks import message_problems, view_problems
 from storage.models import TicketState, Urgency
 
@@ -39,26 +40,30 @@ CARD = CardView(
     urgency=Urgency.NORMAL,
     opened_at=NOW,
     resolved_at=None,
+    resolved_by="",
     is_customer=False,
     can_save_code=True,
     asked_customer=True,
     with_dispatch=False,
 )
 TAKEN = replace(CARD, state=TicketState.TAKEN, owner="Dana Cole")
-DONE = replace(TAKEN, state=TicketState.RESOLVED, resolved_at=NOW)
+DONE = replace(TAKEN, state=TicketState.RESOLVED, resolved_at=NOW, resolved_by="Dana Cole")
 EMERGENCY = replace(CARD, urgency=Urgency.EMERGENCY, title="Emergency")
 Json = dict[str, Any]
 
 
 def buttons(view: CardView) -> dict[str, Json]:
-    """The card's buttons by what they do."""
-    blocks, _ = card_blocks(view, NOW)
-    return {
-        element["action_id"]: element
-        for block in blocks
-        if block["type"] == "actions"
-        for element in block["elements"]
-    }
+    """The card's buttons, and its menu, by what they do."""
+    return {element["action_id"]: element for block in _actions(view) for element in block["elements"]}
+
+
+def menu(view: CardView) -> list[str]:
+    """What the menu *More* offers."""
+    return [option["value"] for option in buttons(view)["ticket_more"]["options"]]
+
+
+def _actions(view: CardView) -> list[Json]:
+    return [block for block in card_blocks(view, NOW)[0] if block["type"] == "actions"]
 
 
 def shown(view: CardView) -> str:
@@ -90,19 +95,27 @@ def test_a_question_is_shown_letter_by_letter() -> None:
 
 
 def test_at_most_one_button_stands_out() -> None:
-    assert list(buttons(CARD)) == [
-        "ticket_take",
-        "ticket_resolve",
-        "ticket_save_code",
-        "ticket_dispatch",
-        "ticket_wrong_intent",
-    ]
+    assert list(buttons(CARD)) == ["ticket_take", "ticket_resolve", "ticket_more"]
     assert [each["action_id"] for each in buttons(CARD).values() if "style" in each] == ["ticket_take"]
     assert "ticket_take" not in buttons(TAKEN)
-    assert "ticket_dispatch" not in buttons(replace(CARD, with_dispatch=True))
-    assert "ticket_save_code" not in buttons(replace(CARD, can_save_code=False))
     assert "ticket_reply" in buttons(replace(CARD, is_customer=True))
-    assert {each["value"] for each in buttons(CARD).values()} == {"7"}
+
+
+def test_what_is_rarely_needed_is_in_the_menu() -> None:
+    assert menu(CARD) == ["ticket_save_code", "ticket_dispatch", "ticket_wrong_intent"]
+    assert "ticket_dispatch" not in menu(replace(CARD, with_dispatch=True))
+    assert "ticket_save_code" not in menu(replace(CARD, can_save_code=False))
+
+
+def test_buttons_and_menu_know_their_ticket() -> None:
+    assert [ticket_of(block["block_id"]) for block in _actions(CARD)] == [7]
+
+
+def test_every_intent_has_a_short_title_of_its_own() -> None:
+    titles = [readable_intent(name) for name in INTENTS]
+    assert len(set(titles)) == len(titles)
+    assert set(INTENTS) <= set(READABLE)
+    assert max(map(len, titles)) <= 24
 
 
 def test_a_resolved_card_is_small_and_has_no_buttons() -> None:
@@ -113,7 +126,9 @@ def test_a_resolved_card_is_small_and_has_no_buttons() -> None:
 
 def test_an_emergency_cannot_be_mistaken() -> None:
     blocks, text = card_blocks(EMERGENCY, NOW)
-    assert blocks[0]["text"]["text"].startswith("🚨 EMERGENCY")
+    assert blocks[0]["text"]["text"] == "🚨 EMERGENCY · Ana Ruiz"
+    risen, _ = card_blocks(replace(EMERGENCY, title="Gate code"), NOW)
+    assert risen[0]["text"]["text"] == "🚨 EMERGENCY: Gate code · Ana Ruiz"
     assert text.startswith("EMERGENCY")
     assert "EMERGENCY" not in shown(CARD)
 
@@ -121,8 +136,8 @@ def test_an_emergency_cannot_be_mistaken() -> None:
 @pytest.mark.parametrize("hostile", ["<!channel>", "<@U1>", "<https://evil.example|Take>", "&lt;!here&gt;"])
 def test_nothing_that_people_write_is_obeyed(hostile: str) -> None:
     view = replace(
-        TAKEN, asker=hostile, owner=hostile, title=hostile, stop_line=hostile, address_line=hostile,
-        intent_line=hostile, window_line=hostile, language=hostile, question=hostile,
+        TAKEN, asker=hostile, owner=hostile, resolved_by=hostile, title=hostile, stop_line=hostile,
+        address_line=hostile, intent_line=hostile, window_line=hostile, language=hostile, question=hostile,
     )  # fmt: skip
     for each in (view, replace(view, state=TicketState.RESOLVED)):
         blocks, text = card_blocks(each, NOW)
@@ -136,8 +151,8 @@ def test_nothing_that_people_write_is_obeyed(hostile: str) -> None:
 def test_everything_keeps_within_block_kit() -> None:
     long = "<&>" * 2000
     extreme = replace(
-        CARD, asker=long, owner=long, title=long, stop_line=long, address_line=long, intent_line=long,
-        window_line=long, question=long,
+        CARD, asker=long, owner=long, resolved_by=long, title=long, stop_line=long, address_line=long,
+        intent_line=long, window_line=long, question=long,
     )  # fmt: skip
     bare = replace(CARD, stop_line="", address_line="", window_line="", question="", can_save_code=False)
     states = itertools.product((CARD, extreme, bare), TicketState, Urgency, (False, True))

@@ -19,7 +19,8 @@ def objects(engine: Engine) -> list[str]:
     """Every table, index and constraint as the database itself describes it (alembic misses some of them)."""
     queries = (
         [
-            "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+            "SELECT type || ' ' || name || ' ' || coalesce(sql, '') "
+            "FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
         ]
         if engine.dialect.name == "sqlite"
         else [

@@ -1,0 +1,20 @@
+"""Times of day as drivers and staff read them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+NOON = 12
+
+
+def time_of_day(moment: datetime, zone: ZoneInfo) -> str:
+    """The time of day in that zone: "9:05 am"."""
+    local = moment.astimezone(zone)
+    half = "am" if local.hour < NOON else "pm"
+    return f"{local.hour % NOON or NOON}:{local.minute:02} {half}"
+
+
+def span(start: datetime | None, end: datetime | None, zone: ZoneInfo) -> str:
+    """From when to when, as far as it is known: "9:00 am–11:00 am"."""
+    return "–".join(time_of_day(moment, zone) for moment in (start, end) if moment is not None)

@@ -51,6 +51,8 @@ class Figures:
     asked: int
     answered: int
     questions_per_second: float
+    bot_cpu_ms: float
+    """What one question cost the bot's process, all its work included; less noisy than the times."""
 
 
 class Drivers:
@@ -136,12 +138,21 @@ async def measure(name: str, address: str, rate: float, seconds: float, progress
     database.close()
     task = progress.add_task(name, total=UNLOADED + int(rate * seconds))
     with tempfile.TemporaryDirectory() as folder:
-        async with sandbox.serve(), bot_process(sandbox, address, Path(folder)):
+        async with sandbox.serve(), bot_process(sandbox, address, Path(folder)) as bot:
             drivers = Drivers(sandbox)
             await drivers.ask_and_wait()  # the first question warms up
             times = await unloaded(drivers, progress, task)
+            cpu = cpu_seconds(bot.pid)
             asked, told, per_second = await sustained(sandbox, drivers, rate, seconds, progress, task)
-    return Figures(name, statistics.median(times), statistics.quantiles(times, n=100)[98], asked, told, per_second)
+            cpu = (cpu_seconds(bot.pid) - cpu) * 1000 / asked
+    p99 = statistics.quantiles(times, n=100)[98]
+    return Figures(name, statistics.median(times), p99, asked, told, per_second, cpu)
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor time that a process has used (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextlib.asynccontextmanager
@@ -175,7 +186,15 @@ def show(figures: list[Figures], rate: float) -> None:
     table = Table(
         title=f"{date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}, asked at {rate:g}/s"  # noqa: DTZ011
     )
-    for column in ("database", "median ms", "99th percentile ms", "asked", "answered", "answered per second"):
+    for column in (
+        "database",
+        "median ms",
+        "99th percentile ms",
+        "asked",
+        "answered",
+        "answered per second",
+        "bot CPU ms each",
+    ):
         table.add_column(column, justify="right")
     for row in figures:
         table.add_row(
@@ -185,6 +204,7 @@ def show(figures: list[Figures], rate: float) -> None:
             str(row.asked),
             str(row.answered),
             f"{row.questions_per_second:.0f}",
+            f"{row.bot_cpu_ms:.1f}",
         )
     Console(width=100).print(table)
 

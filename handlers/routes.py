@@ -38,7 +38,7 @@ def stop_details(turn: Turn, found: Found) -> None:
 
 def manifest(turn: Turn) -> None:
     """The whole route: figures first, then a line for each stop."""
-    route = which_stop.route_today(turn)
+    route = which_stop.route_today(turn, with_parcels=True)
     if route is None or not route.stops:
         handing_over.hand_over(turn, "ask_manifest", key="no_route")
         return

@@ -72,9 +72,9 @@ def find_named(turn: Turn) -> Stop | None:
     return find_quietly(turn, by_position=False)
 
 
-def route_today(turn: Turn) -> Route | None:
+def route_today(turn: Turn, *, with_parcels: bool = False) -> Route | None:
     """The writer's own route of today."""
-    return routes.route_of(turn.session, turn.driver.id, turn.today)
+    return routes.route_of(turn.session, turn.driver.id, turn.today, with_parcels=with_parcels)
 
 
 def look(route: Route, reading: Reading | None, intent: str) -> Sighting:

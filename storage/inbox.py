@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import bindparam, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
@@ -41,6 +41,25 @@ class Waiting:
     """The conversation's language so far, if it has one."""
 
 
+_earlier = aliased(Inbox)
+_is_head = (Inbox.state == InboxState.NEW) & ~exists().where(
+    _earlier.conversation == Inbox.conversation, _earlier.state == InboxState.NEW, _earlier.id < Inbox.id
+)
+# Built once: these run for every message, and building them costs more than running them.
+_HEADS = (
+    select(Inbox.id, Inbox.channel, Inbox.conversation, Inbox.raw, Inbox.tries, Conversation.language)
+    .outerjoin(Conversation, Conversation.key == Inbox.conversation)
+    .where(
+        _is_head,
+        (Inbox.not_before.is_(None)) | (Inbox.not_before <= bindparam("now")),
+        Inbox.id.not_in(bindparam("besides", expanding=True)),
+    )
+    .order_by(Inbox.id)
+    .limit(bindparam("most"))
+)
+_CLAIM = select(Inbox.id).where(Inbox.id == bindparam("row"), _is_head).with_for_update(skip_locked=True, of=Inbox)
+
+
 def put(session: Session, received: Received, now: datetime) -> bool:
     """Keeps one event; False when it was here already (a duplicate, to be acknowledged and dropped)."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
@@ -66,22 +85,13 @@ def put(session: Session, received: Received, now: datetime) -> bool:
 
 def heads(session: Session, now: datetime, limit: int, besides: Collection[int] = ()) -> list[Waiting]:
     """The oldest waiting row of each conversation that is due, oldest first, without those in `besides`."""
-    rows = session.execute(
-        select(Inbox.id, Inbox.channel, Inbox.conversation, Inbox.raw, Inbox.tries, Conversation.language)
-        .outerjoin(Conversation, Conversation.key == Inbox.conversation)
-        .where(_is_head(), (Inbox.not_before.is_(None)) | (Inbox.not_before <= now), Inbox.id.not_in(besides))
-        .order_by(Inbox.id)
-        .limit(limit)
-    )
+    rows = session.execute(_HEADS, {"now": now, "most": limit, "besides": list(besides)})
     return [Waiting(*row) for row in rows]
 
 
 def claim(session: Session, inbox_id: int) -> bool:
     """Whether the row is still waiting at its head, and nobody else works on it; locks it until commit."""
-    statement = (
-        select(Inbox.id).where(Inbox.id == inbox_id, _is_head()).with_for_update(skip_locked=True, of=Inbox)
-    )
-    return session.execute(statement).scalar() is not None
+    return session.execute(_CLAIM, {"row": inbox_id}).scalar() is not None
 
 
 def finish(session: Session, inbox_id: int, now: datetime, state: InboxState, reason: str | None = None) -> None:
@@ -112,10 +122,3 @@ def oldest_waiting(session: Session, now: datetime) -> timedelta:
         select(Inbox.received_at).where(Inbox.state == InboxState.NEW).order_by(Inbox.id).limit(1)
     )
     return timedelta(0) if first is None else now - first
-
-
-def _is_head() -> Any:
-    earlier = aliased(Inbox)
-    return (Inbox.state == InboxState.NEW) & ~exists().where(
-        earlier.conversation == Inbox.conversation, earlier.state == InboxState.NEW, earlier.id < Inbox.id
-    )

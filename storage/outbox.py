@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, func, select, update
+from sqlalchemy import bindparam, exists, func, select, update
 from sqlalchemy.orm import Session, aliased
-from sqlalchemy.sql.elements import ColumnElement
 
 from storage.message import Channel, Operation, Outbound, Priority
 from storage.models import Customer, Outbox, OutboxState
@@ -66,21 +65,26 @@ def put(
     return row.id
 
 
+_earlier = aliased(Outbox)
+_is_head = ~exists().where(
+    _earlier.conversation == Outbox.conversation, _earlier.state.in_(UNSENT), _earlier.id < Outbox.id
+)
+_may_leave = ((Outbox.state == OutboxState.QUEUED) & (Outbox.not_before <= bindparam("now"))) | (
+    (Outbox.state == OutboxState.SENDING) & (Outbox.leased_until < bindparam("now"))
+)
+# Built once: it runs for every message, and building it costs more than running it.
+_DUE = (
+    select(Outbox)
+    .where(_may_leave, _is_head)
+    .order_by(Outbox.priority, Outbox.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=Outbox)
+)
+
+
 def due(session: Session, now: datetime, limit: int) -> list[Outbox]:
     """The head of each conversation that may leave now, urgent ones first, locked until commit."""
-    earlier = aliased(Outbox)
-    is_head = ~exists().where(
-        earlier.conversation == Outbox.conversation, earlier.state.in_(UNSENT), earlier.id < Outbox.id
-    )
-    return list(
-        session.scalars(
-            select(Outbox)
-            .where(_may_leave(now), is_head)
-            .order_by(Outbox.priority, Outbox.id)
-            .limit(limit)
-            .with_for_update(skip_locked=True, of=Outbox)
-        )
-    )
+    return list(session.scalars(_DUE, {"now": now, "most": limit}))
 
 
 def lease(session: Session, row: Outbox, now: datetime) -> Leased | None:
@@ -175,12 +179,6 @@ def withdraw(session: Session, outbox_id: int) -> bool:
 def waiting(session: Session) -> int:
     """How many messages have not left yet."""
     return session.scalar(select(func.count()).select_from(Outbox).where(Outbox.state.in_(UNSENT))) or 0
-
-
-def _may_leave(now: datetime) -> ColumnElement[bool]:
-    return ((Outbox.state == OutboxState.QUEUED) & (Outbox.not_before <= now)) | (
-        (Outbox.state == OutboxState.SENDING) & (Outbox.leased_until < now)
-    )
 
 
 def _card_is_waiting(session: Session, ticket_id: int | None) -> bool:

@@ -5,22 +5,27 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
-from sqlalchemy.orm.interfaces import ORMOption
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from storage.models import Attempt, Route, Stop, StopState
 
 UNFINISHED = (StopState.OPEN, StopState.ARRIVED)
 
 
-def route_of(session: Session, driver_id: int, day: date) -> Route | None:
-    """The driver's route of that day with all that hangs on it; of several, the first that is not finished."""
-    routes = session.scalars(
-        select(Route)
-        .where(Route.driver_id == driver_id, Route.date == day)
-        .order_by(Route.pickup_start.is_(None), Route.pickup_start, Route.id)
-        .options(*_whole_route())
-    ).all()
+def route_of(session: Session, driver_id: int, day: date, *, with_parcels: bool = False) -> Route | None:
+    """The driver's route of that day with its stops; of several, the first that is not finished."""
+    stops = joinedload(Route.stops)
+    parcels = [stops.selectinload(Stop.parcels)] if with_parcels else []
+    routes = (
+        session.scalars(
+            select(Route)
+            .where(Route.driver_id == driver_id, Route.date == day)
+            .order_by(Route.pickup_start.is_(None), Route.pickup_start, Route.id)
+            .options(stops.joinedload(Stop.address), *parcels)
+        )
+        .unique()
+        .all()
+    )
     unfinished = (route for route in routes if any(stop.state in UNFINISHED for stop in route.stops))
     return next(unfinished, routes[-1] if routes else None)
 
@@ -67,12 +72,3 @@ def delivered(session: Session, stop: Stop, driver_id: int, now: datetime) -> No
     stop.state = StopState.DELIVERED
     stop.completed_at = now
     session.add(Attempt(stop_id=stop.id, driver_id=driver_id, at=now, succeeded=True))
-
-
-def _whole_route() -> tuple[ORMOption, ...]:
-    stops = selectinload(Route.stops)
-    return (
-        stops.joinedload(Stop.address),
-        stops.joinedload(Stop.customer),
-        stops.selectinload(Stop.parcels),
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from storage.message import Inbound
@@ -21,8 +21,15 @@ def conversation(session: Session, key: str, language: str) -> Conversation:
     return found
 
 
-def add_incoming(session: Session, inbound: Inbound, author: str, now: datetime) -> Message:
-    """Writes down what came in."""
+def add_incoming(
+    session: Session,
+    inbound: Inbound,
+    author: str,
+    now: datetime,
+    intent: str | None = None,
+    confidence: float | None = None,
+) -> Message:
+    """Writes down what came in, and what it was read as."""
     message = Message(
         conversation=inbound.conversation,
         direction=Direction.IN,
@@ -30,6 +37,8 @@ def add_incoming(session: Session, inbound: Inbound, author: str, now: datetime)
         at=now,
         text=inbound.text or inbound.data or " ".join(f"[{file.kind}]" for file in inbound.files),
         provider_message=inbound.message_id,
+        intent=intent,
+        confidence=confidence,
     )
     session.add(message)
     session.flush()
@@ -86,3 +95,9 @@ def latest(session: Session, key: str, count: int) -> list[Message]:
         select(Message).where(Message.conversation == key).order_by(Message.id.desc()).limit(count)
     )
     return list(rows)[::-1]
+
+
+def has_said_something(session: Session, key: str, since: datetime) -> bool:
+    """Whether anything was said to the other side of a conversation since then."""
+    said = exists().where(Message.conversation == key, Message.direction == Direction.OUT, Message.at >= since)
+    return bool(session.scalar(select(said)))

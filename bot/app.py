@@ -59,13 +59,14 @@ class Doorstep:
             self._prepare_database()
             if self.connections.slack is not None:
                 actions.register(self.connections.slack.app, self.database, self.clock, self.company)
-            await stack.enter_async_context(_in_background(self._conversations().run()))
-            await stack.enter_async_context(_in_background(self._delivery().run()))
             asked = self.settings.port if port is None else port
             port = await stack.enter_async_context(serving(web_app(self), host, asked))
             for channel in self.channels.values():
                 stack.push_async_callback(channel.stop)
                 await channel.start()
+            # Left in the opposite order: what is on its way is sent before the channels close.
+            await stack.enter_async_context(_in_background(self._conversations().run()))
+            await stack.enter_async_context(_in_background(self._delivery().run()))
             jobs = JobClock(self.database, self.clock.now)
             stack.push_async_callback(jobs.stop)
             await jobs.start()

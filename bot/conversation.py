@@ -7,6 +7,7 @@ transaction, so that the writer is held only for the answer itself.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +26,7 @@ from bot.metrics import Metrics
 from handlers import desk_delivery, desk_thread, onboarding
 from handlers.answer import answer
 from handlers.turn import Company, Turn
+from intents.contract import EMERGENCY
 from intents.reading import Language, Reader, Reading
 from storage import inbox, people, transcript
 from storage.database import Database
@@ -38,6 +40,7 @@ READING_THREADS = 2
 SAFETY_POLL = 1.0
 PAUSES = (0.5, 2.0, 5.0)
 """Seconds before each new try; after the last one a person gets the message."""
+LAST_PAUSE = 60.0
 AUDIENCES: dict[Channel, Any] = {Channel.TELEGRAM: "driver", Channel.SMS: "customer"}
 Translate = Callable[[Any], Inbound | None]
 
@@ -78,7 +81,10 @@ class Conversations:
         self._database.wakers.register(inbox.TOPIC, bell.ring)
         try:
             while True:
-                await self._begin_what_waits(bell)
+                try:
+                    await self._begin_what_waits(bell)
+                except Exception as error:
+                    log.error("the inbox cannot be read, trying again: %s", where(error))
                 await bell.wait(SAFETY_POLL)
         finally:
             for task in self._working.values():
@@ -103,13 +109,14 @@ class Conversations:
 
     async def _work(self, row: Waiting) -> None:
         began = self._clock.now()
+        understood = Understood(None)
         try:
             loop = asyncio.get_running_loop()
             understood = await loop.run_in_executor(self._threads, self._understand, row)
             await self._database.run(lambda session: self._handle(session, row, understood, began))
         except Exception as error:
             log.error("inbox %s (%s), try %s: %s", row.id, row.channel, row.tries + 1, where(error))
-            await self._retry_or_hand_over(row, where(error))
+            await self._retry_or_hand_over(row, understood, where(error))
         else:
             self._metrics.handled(row.channel, understood.reading)
 
@@ -137,17 +144,29 @@ class Conversations:
             log.info("inbox %s (%s) dropped: %s", row.id, row.channel, reason)
         inbox.finish(session, row.id, now, state, reason)
 
-    async def _retry_or_hand_over(self, row: Waiting, reason: str) -> None:
+    async def _retry_or_hand_over(self, row: Waiting, understood: Understood, reason: str) -> None:
         now = self._clock.now()
+        is_emergency = understood.reading is not None and understood.reading.intent == EMERGENCY
 
-        def put_off(session: Session) -> None:
-            inbox.put_off(session, row.id, now + timedelta(seconds=PAUSES[row.tries]), reason)
+        def put_off(session: Session, seconds: float) -> None:
+            inbox.put_off(session, row.id, now + timedelta(seconds=seconds), reason)
 
         def hand_over(session: Session) -> None:
-            inbox.finish(session, row.id, now, InboxState.DEAD, reason)
-            desk_delivery.unhandled(session, now, row.conversation)
+            if inbox.claim(session, row.id):
+                inbox.finish(session, row.id, now, InboxState.DEAD, reason)
+                desk_delivery.unhandled(
+                    session, now, self._company, row.conversation, understood.inbound, is_emergency=is_emergency
+                )
 
-        await self._database.run(put_off if row.tries < len(PAUSES) else hand_over)
+        try:
+            if row.tries < len(PAUSES):
+                await self._database.run(partial(put_off, seconds=PAUSES[row.tries]))
+            else:
+                await self._database.run(hand_over)
+        except Exception as error:
+            log.error("inbox %s (%s) could not be handed to a person: %s", row.id, row.channel, where(error))
+            with contextlib.suppress(Exception):  # the database itself is away: the row is still waiting there
+                await self._database.run(partial(put_off, seconds=LAST_PAUSE))
 
 
 def respond(
@@ -179,9 +198,8 @@ def _answer(
     if reading is not None:
         conversation.language = reading.language
     author = speaker.name or "Customer"
-    message = transcript.add_incoming(session, inbound, author, now)
-    if reading is not None:
-        message.intent, message.confidence = reading.intent, reading.confidence
+    read_as = (reading.intent, reading.confidence) if reading is not None else ()
+    message = transcript.add_incoming(session, inbound, author, now, *read_as)
     turn = Turn(session, now, company, inbound, conversation, speaker, reading, message.id)
     answer(turn)
     return turn.ignored

@@ -29,7 +29,11 @@ log = logging.getLogger(__name__)
 SIDE_BY_SIDE = 24
 SAFETY_POLL = 1.0
 TRIES = 8
+"""Then a person gets the message. Slack's are tried for ever: without Slack there is no person to give them to."""
 LONGEST_PAUSE = 60.0
+LONGEST_SENDING = 100.0
+"""Seconds; less than a lease, so that nobody else sends it meanwhile."""
+SECONDS_TO_FINISH = 8.0
 
 
 class Sender(Protocol):
@@ -58,41 +62,51 @@ class Delivery:
         self._clock = clock
         self._channels = channels
         self._metrics = metrics
-        self._sending: set[asyncio.Task[None]] = set()
+        self._sending: dict[int, asyncio.Task[None]] = {}
         self._next_slot = SAFETY_POLL
 
     async def run(self) -> None:
-        """Sends whatever is due, for ever."""
+        """Sends whatever is due, for ever; at the end waits for what is on its way."""
         bell = Bell()
         self._database.wakers.register(outbox.TOPIC, bell.ring)
         try:
             while True:
-                await self._send_what_is_due(bell)
+                try:
+                    await self._send_what_is_due(bell)
+                except Exception as error:
+                    log.error("the outbox cannot be read, trying again: %s", where(error))
                 await bell.wait(self._next_slot)
         finally:
-            for task in self._sending:
-                task.cancel()
-            await asyncio.gather(*self._sending, return_exceptions=True)
+            await self._finish_sending()
+
+    async def _finish_sending(self) -> None:
+        tasks = list(self._sending.values())
+        if tasks:
+            await asyncio.wait(tasks, timeout=SECONDS_TO_FINISH)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _send_what_is_due(self, bell: Bell) -> None:
         free = SIDE_BY_SIDE - len(self._sending)
         self._next_slot = SAFETY_POLL
         if free <= 0:
             return
-        for leased in await self._database.run(lambda session: self._lease(session, free)):
+        busy = frozenset(self._sending)
+        for leased in await self._database.run(lambda session: self._lease(session, free, busy)):
             task = asyncio.create_task(self._send(leased))
-            self._sending.add(task)
-            task.add_done_callback(partial(self._finished, bell))
+            self._sending[leased.id] = task
+            task.add_done_callback(partial(self._finished, leased.id, bell))
 
-    def _finished(self, bell: Bell, task: asyncio.Task[None]) -> None:
-        self._sending.discard(task)
+    def _finished(self, outbox_id: int, bell: Bell, _task: asyncio.Task[None]) -> None:
+        del self._sending[outbox_id]
         bell.ring()
 
-    def _lease(self, session: Session, limit: int) -> list[Leased]:
+    def _lease(self, session: Session, limit: int, busy: frozenset[int]) -> list[Leased]:
         now, clock_now = time.time(), self._clock.now()
         leased: list[Leased] = []
         full: dict[Channel, float] = {}
-        for row in outbox.due(session, clock_now, limit):
+        for row in outbox.due(session, clock_now, limit, busy):
             wait = full.get(row.channel) or self._reserve(session, row, now, full)
             if wait > 0:
                 self._next_slot = min(self._next_slot, wait)
@@ -123,7 +137,8 @@ class Delivery:
         try:
             if channel is None:
                 raise Permanent(f"{leased.outbound.channel} is not set up")
-            provider_id = await channel.send(leased, await self._files(leased.outbound))
+            async with asyncio.timeout(LONGEST_SENDING):
+                provider_id = await channel.send(leased, await self._files(leased.outbound))
         except RateLimited as error:
             await self._pause(leased, error)
         except Permanent as error:
@@ -149,24 +164,24 @@ class Delivery:
         def push_back(session: Session) -> None:
             destination = self._channels[leased.outbound.channel].rates(leased.outbound)[-1]
             slots.push_back(session, destination, time.time(), error.retry_after)
-            outbox.again(session, leased.id, self._clock.now(), "rate limited", counts=False)
+            outbox.again(session, leased, self._clock.now(), "rate limited", counts=False)
 
         await self._database.run(push_back)
         self._metrics.sent(leased.outbound.channel, "rate_limited")
 
     async def _try_again(self, leased: Leased, reason: str) -> None:
-        if leased.tries >= TRIES:
+        if leased.tries >= TRIES and leased.outbound.channel is not Channel.SLACK:
             await self._give_up(leased, reason)
             return
-        pause = timedelta(seconds=min(LONGEST_PAUSE, 2.0 ** (leased.tries - 1)))
+        pause = timedelta(seconds=min(LONGEST_PAUSE, 2.0 ** min(leased.tries - 1, 10)))
         until = self._clock.now() + pause
-        await self._database.run(lambda session: outbox.again(session, leased.id, until, reason))
+        await self._database.run(lambda session: outbox.again(session, leased, until, reason))
         self._metrics.sent(leased.outbound.channel, "again")
 
     async def _give_up(self, leased: Leased, reason: str) -> None:
         def fail(session: Session) -> None:
-            outbox.failed(session, leased.id, reason)
-            desk_delivery.undeliverable(session, self._clock.now(), leased.id, reason)
+            if outbox.failed(session, leased, reason):
+                desk_delivery.undeliverable(session, self._clock.now(), leased.id, reason)
 
         log.warning("outbox %s (%s) failed for good: %s", leased.id, leased.outbound.channel, reason)
         await self._database.run(fail)

@@ -45,7 +45,7 @@ def answer(turn: Turn) -> None:
         case InboundKind.MESSAGE:
             _written(turn)
         case _:
-            return
+            turn.ignored = "nothing that a driver can ask for"
 
 
 def _written(turn: Turn) -> None:

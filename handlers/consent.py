@@ -8,6 +8,7 @@ from handlers.texting import text_customer
 from handlers.turn import Turn
 from intents.normalise import plain_words
 from intents.reading import Action
+from storage import transcript
 
 HELP = "help"
 OUT_WORDS = frozenset(
@@ -44,9 +45,11 @@ def wish(turn: Turn) -> str:
 def opt_out(turn: Turn) -> None:
     """No more texts but the one that confirms it."""
     customer = turn.customer
-    if customer.opted_out_at is not None:
+    # The carriers' own words are obeyed at the door already, before this confirms them.
+    if customer.opted_out_at is None:
+        customer.opted_out_at = turn.now
+    elif transcript.has_said_something(turn.session, turn.conversation.key, customer.opted_out_at):
         return
-    customer.opted_out_at = turn.now
     turn.forget()
     turn.session.flush()
     text_customer(turn, customer, "sms_opted_out", confirms_opt_out=True)

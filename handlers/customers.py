@@ -12,10 +12,13 @@ from storage import tickets, transcript
 from storage.message import InboundKind, Priority
 from storage.models import Direction, Ticket, Urgency
 
+TAKES_NO_TEXTS = "the number wants or takes no texts, and there is nothing for the desk in it"
+
 
 def answer(turn: Turn) -> None:
     """Answers a customer's turn."""
     if turn.inbound.kind is not InboundKind.MESSAGE:
+        turn.ignored = "not a text"
         return
     reading = turn.reading
     if reading is not None and reading.intent == EMERGENCY:
@@ -33,6 +36,7 @@ def hand_over(turn: Turn, intent: str, key: str, urgency: Urgency = Urgency.NORM
     customer = turn.customer
     depot = depot_of(turn.session, None, customer)
     if depot is None:
+        turn.ignored = "there is no depot whose desk could read it"
         return None
     is_new = tickets.unresolved(turn.session, turn.conversation.key) is None
     stops = customer_codes.open_stops(turn)
@@ -72,6 +76,9 @@ def _consent(turn: Turn) -> None:
         consent.opt_out(turn)
         if wish == "wrong_number" and ticket is None:
             hand_over(turn, "wrong_number", "sms_passed_on")
+            return
+    if ticket is None and not turn.said:
+        turn.ignored = TAKES_NO_TEXTS
 
 
 def _code(turn: Turn) -> None:
@@ -93,7 +100,8 @@ def _everything_else(turn: Turn) -> None:
         inbound = turn.inbound
         desk.add_to_thread(turn.session, turn.now, owned, inbound.text, inbound.files, inbound.location)
     elif reading is not None and reading.intent == "thanks" and _may_be_thanked_back(turn):
-        text_customer(turn, turn.customer, "sms_welcome")
+        if not text_customer(turn, turn.customer, "sms_welcome"):
+            turn.ignored = TAKES_NO_TEXTS
     else:
         hand_over(turn, reading.intent if reading is not None else OUT_OF_SCOPE, "sms_passed_on")
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import desk
-from handlers.turn import channel_of
+from handlers.turn import Company, channel_of
 from storage import outbox, people, tickets
-from storage.message import Channel, Operation, Outbound, Priority
-from storage.models import Customer, Depot, Driver, Outbox, TicketState, Urgency
+from storage.message import Channel, Inbound, Operation, Outbound, Priority
+from storage.models import Customer, Depot, Driver, Outbox, Ticket, TicketState, Urgency
 
 ARRIVED = "white_check_mark"
 NEVER_ARRIVED = "x"
@@ -26,7 +26,10 @@ def undeliverable(session: Session, now: datetime, outbox_id: int, reason: str) 
     row = session.get_one(Outbox, outbox_id)
     outbound = Outbound.from_json(row.payload)
     # A carrier that ends texts by itself refuses even their confirmation, and has confirmed already.
-    if row.channel is Channel.SLACK or outbound.extra.get("confirms_opt_out"):
+    if outbound.extra.get("confirms_opt_out"):
+        return
+    if row.channel is Channel.SLACK:
+        _without_card(session, now, row, outbound)
         return
     _mark(session, now, row, NEVER_ARRIVED)
     driver, _ = other_side(session, row.conversation)
@@ -37,14 +40,29 @@ def undeliverable(session: Session, now: datetime, outbox_id: int, reason: str) 
         desk.add_to_thread(session, now, ticket, f"Not delivered ({_explained(reason)}).")
         return
     question = f"{_explained(reason)}: {outbound.text}"
-    _ticket_about(session, now, row.conversation, "undeliverable", question)
+    _ticket_about(session, now, row.conversation, "undeliverable", question, Urgency.AT_THE_DOOR)
 
 
-def unhandled(session: Session, now: datetime, conversation: str) -> None:
-    """Hands a message that the bot failed on to a person: never silence."""
-    if channel_of(conversation) is not Channel.SLACK:
-        question = "The bot could not handle a message of this conversation. Please ask what was meant."
-        _ticket_about(session, now, conversation, "unhandled", question)
+def unhandled(
+    session: Session,
+    now: datetime,
+    company: Company,
+    conversation: str,
+    inbound: Inbound | None = None,
+    *,
+    is_emergency: bool = False,
+) -> None:
+    """Hands a message that the bot failed on to a person, and says so: never silence."""
+    if channel_of(conversation) is Channel.SLACK:
+        if inbound is not None:
+            _react(session, now, inbound.message_id, NEVER_ARRIVED, f"slack:mark:{inbound.message_id}")
+        return
+    question = (inbound.text if inbound else "") or "The bot could not read a message. Please ask what was meant."
+    urgency = Urgency.EMERGENCY if is_emergency else Urgency.AT_THE_DOOR
+    ticket = _ticket_about(session, now, conversation, "unhandled", question, urgency)
+    if ticket is not None and ticket.driver_id is not None:
+        key = "emergency" if is_emergency else "not_understood"
+        desk.to_other_side(session, now, ticket, company, key, owner="")
 
 
 def other_side(session: Session, conversation: str) -> tuple[Driver | None, Customer | None]:
@@ -63,12 +81,14 @@ def depot_of(session: Session, driver: Driver | None, customer: Customer | None)
     return depot or next(iter(people.depots(session)), None)
 
 
-def _ticket_about(session: Session, now: datetime, conversation: str, intent: str, question: str) -> None:
+def _ticket_about(
+    session: Session, now: datetime, conversation: str, intent: str, question: str, urgency: Urgency
+) -> Ticket | None:
     driver, customer = other_side(session, conversation)
     depot = depot_of(session, driver, customer)
     if depot is None or (driver is None and customer is None):
-        return
-    desk.open_ticket(
+        return None
+    return desk.open_ticket(
         session,
         now,
         conversation=conversation,
@@ -77,28 +97,41 @@ def _ticket_about(session: Session, now: datetime, conversation: str, intent: st
         intent=intent,
         driver=driver,
         customer=customer,
-        urgency=Urgency.AT_THE_DOOR if driver is not None else Urgency.NORMAL,
+        urgency=urgency if driver is not None else Urgency.NORMAL,
     )
+
+
+def _without_card(session: Session, now: datetime, row: Outbox, outbound: Outbound) -> None:
+    """A card that Slack will not have is replaced by plain words; whatever else it refuses is in the log."""
+    ticket = None if row.ticket_id is None else tickets.get(session, row.ticket_id)
+    if ticket is None or outbound.operation is not Operation.CARD:
+        return
+    words = Outbound(
+        channel=Channel.SLACK,
+        destination=outbound.destination,
+        text=f"Ticket {ticket.id}, whose card cannot be shown: {ticket.question}",
+        mention=outbound.mention,
+        extra={"outside_thread": True},
+    )
+    outbox.put(session, words, now, conversation=f"slack:plain:{row.id}", ticket_id=ticket.id)
 
 
 def _mark(session: Session, now: datetime, row: Outbox, emoji: str) -> None:
-    if row.answers_slack_ts is None:
-        return
+    if row.answers_slack_ts is not None:
+        _react(session, now, row.answers_slack_ts, emoji, f"slack:mark:{row.id}", row.ticket_id)
+
+
+def _react(
+    session: Session, now: datetime, message: str, emoji: str, conversation: str, ticket_id: int | None = None
+) -> None:
     outbound = Outbound(
         channel=Channel.SLACK,
-        destination=row.answers_slack_ts.partition(":")[0],
+        destination=message.partition(":")[0],
         text=emoji,
         operation=Operation.REACT,
-        target=row.answers_slack_ts,
+        target=message,
     )
-    outbox.put(
-        session,
-        outbound,
-        now,
-        conversation=f"slack:mark:{row.id}",
-        priority=Priority.DESK,
-        ticket_id=row.ticket_id,
-    )
+    outbox.put(session, outbound, now, conversation=conversation, priority=Priority.DESK, ticket_id=ticket_id)
 
 
 def _explained(reason: str) -> str:

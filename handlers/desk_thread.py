@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from doorstep_errors import DoorstepError
 from handlers import desk, desk_codes
 from handlers.turn import Company, channel_of
 from storage import outbox, people, tickets, transcript
@@ -22,18 +23,23 @@ CHANNEL_LINK = re.compile(r"<#\w+(?:\|([^>]*))?>")
 INVISIBLE = re.compile(r"^[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 
 
+class UnknownCardError(DoorstepError):
+    """Somebody may have been quicker to answer a card than Doorstep to write down where it stands."""
+
+
 def thread_message(session: Session, now: datetime, company: Company, inbound: Inbound) -> str | None:
     """Handles one message in a thread; gives the reason when it has nothing to do with a ticket."""
     _, channel, thread = inbound.conversation.split(":", 2)
     ticket = tickets.by_card(session, channel, thread)
+    if ticket is None and tickets.has_unknown_card(session, channel):
+        raise UnknownCardError("A card has just been posted and is not known yet: its thread is read in a moment.")
     if ticket is None:
         return "not in a ticket's thread"
     if inbound.kind is InboundKind.EDIT:
-        _edited(session, now, company, ticket, inbound)
-    elif inbound.kind is InboundKind.DELETE:
-        _deleted(session, now, inbound)
-    else:
-        _written(session, now, company, ticket, inbound)
+        return _edited(session, now, company, ticket, inbound)
+    if inbound.kind is InboundKind.DELETE:
+        return _deleted(session, now, inbound)
+    _written(session, now, company, ticket, inbound)
     return None
 
 
@@ -84,29 +90,31 @@ def _carry(
     return verdict.text or desk_codes.keep_given_code(session, now, ticket, member, text)
 
 
-def _edited(session: Session, now: datetime, company: Company, ticket: Ticket, inbound: Inbound) -> None:
+def _edited(session: Session, now: datetime, company: Company, ticket: Ticket, inbound: Inbound) -> str | None:
     carried = transcript.carried_from(session, inbound.message_id)
     member = people.staff_by_slack(session, inbound.sender)
     # What was internal stays so whatever it is edited into, and an edit may not smuggle a note out.
     if carried is None or carried.outbox_id is None or member is None or is_internal(inbound.text):
-        return
+        return "an edit of what never left Slack, or one that must not leave"
     channel = channel_of(ticket.conversation)
     text = desk.signed(company, member, plain_text(inbound.text), channel)
     carried.text = text
     carried.edited_at = now
     if not outbox.change_text(session, carried.outbox_id, text):
         _about_sent(session, now, ticket, Operation.EDIT, carried.outbox_id, text)
+    return None
 
 
-def _deleted(session: Session, now: datetime, inbound: Inbound) -> None:
+def _deleted(session: Session, now: datetime, inbound: Inbound) -> str | None:
     carried = transcript.carried_from(session, inbound.message_id)
     if carried is None or carried.outbox_id is None or carried.ticket_id is None:
-        return
+        return "the deletion of what never left Slack"
     ticket = tickets.get(session, carried.ticket_id)
     assert ticket is not None
     tickets.note_event(session, ticket, "reply_deleted", now)
     if not outbox.withdraw(session, carried.outbox_id):
         _about_sent(session, now, ticket, Operation.DELETE, carried.outbox_id)
+    return None
 
 
 def _about_sent(

@@ -18,12 +18,10 @@ def edited(turn: Turn, read_anew: Callable[[Turn], None]) -> None:
     ticket = tickets.unresolved(turn.session, turn.conversation.key)
     if emergencies.is_called_for(turn):
         emergencies.answer(turn)
-    elif ticket is not None:
-        inbound = turn.inbound
-        if inbound.location is None:
-            desk.add_to_thread(turn.session, turn.now, ticket, f"edited: {inbound.text}", inbound.files)
     elif turn.inbound.location is not None:
-        return
+        turn.ignored = "a shared location moved"
+    elif ticket is not None:
+        desk.add_to_thread(turn.session, turn.now, ticket, f"edited: {turn.inbound.text}", turn.inbound.files)
     elif _was_answered(turn):
         turn.say("edited_too_late")
     else:

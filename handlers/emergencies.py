@@ -74,6 +74,7 @@ def _location(turn: Turn) -> None:
     moves = turn.inbound.kind is InboundKind.EDIT
     last = tickets.last_event(turn.session, ticket.id, LOCATION_SHARED)
     if moves and last is not None and turn.now - last < BETWEEN_LOCATIONS:
+        turn.ignored = "a shared location moved again within a minute"
         return
     tickets.note_event(turn.session, ticket, LOCATION_SHARED, turn.now)
     desk.add_to_thread(turn.session, turn.now, ticket, turn.inbound.text, (), turn.inbound.location)

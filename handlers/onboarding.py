@@ -33,21 +33,22 @@ def hash_of(code: str) -> str:
     return hashlib.sha256(code.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def greet_stranger(session: Session, now: datetime, company: Company, inbound: Inbound) -> None:
-    """Links whoever brings a good invitation; tells everybody else how to get one."""
+def greet_stranger(session: Session, now: datetime, company: Company, inbound: Inbound) -> str | None:
+    """Links whoever brings a good invitation, tells others how to get one; the reason where it does neither."""
     if inbound.kind is not InboundKind.MESSAGE:
-        return
+        return "a stranger wrote nothing"
     language = "es" if inbound.sender_language.lower().startswith("es") else "en"
     conversation = transcript.conversation(session, inbound.conversation, language)
     code = _code_in(inbound.text)
     driver = people.driver_by_invite(session, hash_of(code), now) if code else None
     if driver is None:
-        _tell_once(session, now, company, conversation, "invitation_expired" if code else "invitation_needed")
-    elif _chat(conversation).startswith("-"):
-        _tell_once(session, now, company, conversation, "not_in_groups")
-    else:
-        _link(session, driver, conversation, language)
-        _say(session, now, company, conversation, "linked", name=driver.first_name, depot=driver.depot.name)
+        key = "invitation_expired" if code else "invitation_needed"
+        return _tell_once(session, now, company, conversation, key)
+    if _chat(conversation).startswith("-"):
+        return _tell_once(session, now, company, conversation, "not_in_groups")
+    _link(session, driver, conversation, language)
+    _say(session, now, company, conversation, "linked", name=driver.first_name, depot=driver.depot.name)
+    return None
 
 
 def use_up(turn: Turn) -> None:
@@ -82,14 +83,17 @@ def _code_in(text: str) -> str:
     return code.strip() if command.partition("@")[0] == "/start" else ""
 
 
-def _tell_once(session: Session, now: datetime, company: Company, conversation: Conversation, key: str) -> None:
+def _tell_once(
+    session: Session, now: datetime, company: Company, conversation: Conversation, key: str
+) -> str | None:
     until = conversation.pending_until
     told = list(conversation.pending.get("told", [])) if until and until > now and conversation.pending else []
     if key in told:
-        return
+        return "a stranger who has been told lately how to come in"
     conversation.pending = {"asks": "invitation", "told": [*told, key]}
     conversation.pending_until = now + ONCE_IN
     _say(session, now, company, conversation, key)
+    return None
 
 
 def _say(

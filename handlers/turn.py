@@ -45,6 +45,8 @@ class Turn:
     """The transcript's row of this message."""
     said: list[str] = field(default_factory=list)
     """The keys of what has been said in this turn."""
+    ignored: str | None = None
+    """Why nothing was done, where nothing was; never any of the content."""
 
     @property
     def driver(self) -> Driver:

@@ -63,6 +63,9 @@ def decide(
     cautious = _cautious(chances, ranked[0], thresholds, ruling)
     if cautious:
         return Decision(cautious, Action.ANSWER, chances[cautious], _other(ranked, cautious))
+    if ranked[0] == EMERGENCY and (likeliest := _other(ranked, EMERGENCY)):
+        # Too unsure for an alarm, and too grave for silence: the writer is asked which of the two it is.
+        return Decision(likeliest, Action.ASK_BACK, chances[likeliest], EMERGENCY)
     best = max(
         (logit for name, logit in zip(intents, logits, strict=True) if name != OUT_OF_SCOPE), default=-np.inf
     )
@@ -76,7 +79,7 @@ def decide(
 def _cautious(chances: dict[str, float], best: str, thresholds: Thresholds, ruling: Ruling) -> str | None:
     """The safety or legal intent that is likely enough, though it may not be the likeliest."""
     emergency = chances.get(EMERGENCY, 0.0)
-    if best == EMERGENCY or (emergency >= thresholds.safety and EMERGENCY not in ruling.doubted):
+    if emergency >= thresholds.safety and (best == EMERGENCY or EMERGENCY not in ruling.doubted):
         return EMERGENCY
     if best in RECALL_FIRST:
         return best

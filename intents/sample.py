@@ -37,12 +37,11 @@ def sample(text: str, audience: Audience, languages: LanguageGuesser, language: 
 
 
 def _signs(shown: str, named: tuple[Entity, ...], ruling: Ruling) -> tuple[str, ...]:
+    # What a rule is sure of is no sign: the model would lean on the rule, and fail just where the rule does.
     signs = {f"topic {name}" for name in topics(plain_words(shown))}
     for entity in named:
         signs.add(f"entity {entity.name}")
         if entity.name in ("reason", "place") or (entity.name == "stop" and not entity.value.isdigit()):
             signs.add(f"entity {entity.name} {entity.value}")
-    if ruling.intent:
-        signs.add(f"rule {ruling.intent}")
     signs.update(f"doubt {name}" for name in ruling.doubted)
     return tuple(sorted(signs))

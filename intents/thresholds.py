@@ -20,7 +20,9 @@ _FALSE_ALARMS: Final = 0.01
 _NEEDLESS_HELP: Final = 0.05
 _WRONG_ANSWERS: Final = {Risk.SECRET: 0.01, Risk.WRITE: 0.02, Risk.READ: 0.06}
 """A wrong harmless answer only wastes a moment; being asked back each time wastes one, too."""
-_STEPS: Final = tuple(round(0.02 * step, 2) for step in range(1, 50))
+_STEPS: Final = (*(round(0.02 * step, 2) for step in range(1, 50)), 0.99, 0.995)
+_NEVER: Final = 1.01
+"""No probability is as high: where too many answers are wrong at any, the bot always asks first."""
 _START: Final = Thresholds(
     gate=float("-inf"), temperature=1.0, safety=1.0, legal=1.0, secret=0.0, write=0.0, read=0.0
 )
@@ -54,9 +56,9 @@ def choose(lines: HeldOut) -> Thresholds:
     decisions = lines.decisions(chosen)
     return replace(
         chosen,
-        secret=_surety(lines.labels, decisions, Risk.SECRET),
-        write=_surety(lines.labels, decisions, Risk.WRITE),
-        read=_surety(lines.labels, decisions, Risk.READ),
+        secret=_surety(lines, decisions, Risk.SECRET),
+        write=_surety(lines, decisions, Risk.WRITE),
+        read=_surety(lines, decisions, Risk.READ),
     )
 
 
@@ -102,17 +104,21 @@ def _gate(lines: HeldOut, thresholds: Thresholds) -> float:
     return kept[min(max(room, 0), len(kept) - 1)] if kept else float("-inf")
 
 
-def _surety(labels: Sequence[str], decisions: Sequence[Decision], risk: Risk) -> float:
-    """The lowest probability from which answers of this risk are seldom wrong."""
+def _surety(lines: HeldOut, decisions: Sequence[Decision], risk: Risk) -> float:
+    """The lowest probability from which the model's own answers of this risk are seldom wrong.
+
+    Those of the rules are left out: they are nearly always right, and would hide what the model gets wrong.
+    """
     answers = [
         (decision.confidence, decision.intent == label)
-        for decision, label in zip(decisions, labels, strict=True)
-        if decision.action is Action.ANSWER
+        for decision, label, ruling in zip(decisions, lines.labels, lines.rulings, strict=True)
+        if ruling.intent is None
+        and decision.action is Action.ANSWER
         and decision.intent != OUT_OF_SCOPE
         and risk_of(decision.intent) is risk
     ]
     for step in _STEPS:
         right = [good for confidence, good in answers if confidence >= step]
-        if not right or 1 - sum(right) / len(right) <= _WRONG_ANSWERS[risk]:
+        if right and 1 - sum(right) / len(right) <= _WRONG_ANSWERS[risk]:
             return step
-    return _STEPS[-1]
+    return _NEVER

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from intents.encoder import Encoder
 from intents.evaluation import Figures, Outcome, figures
 from intents.features import FloatArray, Lexicon
 from intents.language import LanguageGuesser
-from intents.linear import LinearModel, learn, rows
+from intents.linear import LinearModel, Rows, learn
 from intents.reading import Audience
 from intents.sample import Sample, sample
 from intents.thresholds import HeldOut, choose
@@ -98,13 +98,12 @@ class _Lines:
         labels = [label for label, use in zip(self.labels, chosen, strict=True) if use]
         return _Lines(samples, labels, self.meanings[chosen])
 
-    def matrix(self, lexicon: Lexicon) -> Any:
-        weighed = [lexicon.weigh(line.words, line.signs) for line in self.samples]
-        return rows(weighed, self.meanings, lexicon.width)
+    def rows(self, lexicon: Lexicon) -> Rows:
+        return Rows([lexicon.weigh(line.words, line.signs) for line in self.samples], self.meanings, lexicon.width)
 
     def learn(self) -> tuple[Lexicon, LinearModel]:
         lexicon = Lexicon.learn([line.words for line in self.samples], [line.signs for line in self.samples])
-        return lexicon, learn(self.matrix(lexicon), self.labels)
+        return lexicon, learn(self.rows(lexicon), self.labels)
 
 
 def _train_audience(lines: _Lines, parts: NDArray[np.int64], tell: Progress) -> tuple[AudienceModel, HeldOut]:
@@ -117,7 +116,7 @@ def _train_audience(lines: _Lines, parts: NDArray[np.int64], tell: Progress) -> 
             continue
         lexicon, linear = lines.only(~held).learn()
         columns = [intents.index(name) for name in linear.intents]
-        logits[np.ix_(held, columns)] = lines.only(held).matrix(lexicon) @ linear.weights + linear.bias
+        logits[np.ix_(held, columns)] = lines.only(held).rows(lexicon).scores(linear.weights) + linear.bias
     rulings = tuple(line.ruling for line in lines.samples)
     held_out = HeldOut(intents, logits, tuple(lines.labels), rulings)
     tell(0.85, "learning from all lines")

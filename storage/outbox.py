@@ -7,19 +7,23 @@ still overtakes.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, exists, func, select, update
+from sqlalchemy import bindparam, exists, func, literal_column, select, update
 from sqlalchemy.orm import Session, aliased
+from sqlalchemy.sql.elements import ColumnClause
 
 from storage.message import Channel, Operation, Outbound, Priority
 from storage.models import Customer, Outbox, OutboxState
 from storage.wakers import wake
 
 TOPIC = "outbox"
-LEASE = timedelta(seconds=60)
-UNSENT = (OutboxState.QUEUED, OutboxState.SENDING)
+LEASE = timedelta(seconds=150)
+"""Longer than any sending may take, so that no second process sends what a first one is sending still."""
+UNSENT: tuple[ColumnClause[OutboxState], ...] = (literal_column("'queued'"), literal_column("'sending'"))
+"""Written out as in the partial index, which a bound value would keep the database from using."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ def put(
     not_before: datetime | None = None,
 ) -> int | None:
     """Queues one message and gives its number; None when its card is waiting to be redrawn already."""
-    if outbound.operation is Operation.CARD and _card_is_waiting(session, ticket_id):
+    if outbound.operation is Operation.CARD and _card_is_waiting(session, conversation):
         return None
     row = Outbox(
         channel=outbound.channel,
@@ -75,16 +79,21 @@ _may_leave = ((Outbox.state == OutboxState.QUEUED) & (Outbox.not_before <= bindp
 # Built once: it runs for every message, and building it costs more than running it.
 _DUE = (
     select(Outbox)
-    .where(_may_leave, _is_head)
+    .where(
+        Outbox.state.in_(UNSENT),
+        _may_leave,
+        _is_head,
+        Outbox.id.not_in(bindparam("besides", expanding=True)),
+    )
     .order_by(Outbox.priority, Outbox.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True, of=Outbox)
 )
 
 
-def due(session: Session, now: datetime, limit: int) -> list[Outbox]:
-    """The head of each conversation that may leave now, urgent ones first, locked until commit."""
-    return list(session.scalars(_DUE, {"now": now, "most": limit}))
+def due(session: Session, now: datetime, limit: int, besides: Collection[int] = ()) -> list[Outbox]:
+    """The head of each conversation that may leave now, urgent ones first, locked; without those in `besides`."""
+    return list(session.scalars(_DUE, {"now": now, "most": limit, "besides": list(besides)}))
 
 
 def lease(session: Session, row: Outbox, now: datetime) -> Leased | None:
@@ -112,29 +121,25 @@ def has_opted_out(session: Session, phone: str) -> bool:
 
 
 def sent(session: Session, outbox_id: int, provider_id: str, now: datetime) -> None:
-    """The service has taken the message."""
-    _settle(session, outbox_id, OutboxState.SENT, None, provider_id=provider_id, sent_at=now)
-
-
-def failed(session: Session, outbox_id: int, reason: str) -> None:
-    """The service will never take the message."""
-    _settle(session, outbox_id, OutboxState.FAILED, reason)
-
-
-def again(session: Session, outbox_id: int, not_before: datetime, reason: str, *, counts: bool = True) -> None:
-    """Puts the message back to be tried later; its conversation waits behind it."""
+    """The service has taken the message: true whoever holds the lease by now."""
     session.execute(
         update(Outbox)
         .where(Outbox.id == outbox_id)
-        .values(
-            state=OutboxState.QUEUED,
-            leased_until=None,
-            not_before=not_before,
-            reason=reason,
-            tries=Outbox.tries if counts else Outbox.tries - 1,
-        ),
+        .values(state=OutboxState.SENT, leased_until=None, reason=None, provider_id=provider_id, sent_at=now),
         execution_options={"synchronize_session": False},
     )
+    wake(session, TOPIC)
+
+
+def failed(session: Session, leased: Leased, reason: str) -> bool:
+    """The service will never take the message; False when the lease ran out and the row is another's."""
+    return _give_back(session, leased, state=OutboxState.FAILED, reason=reason)
+
+
+def again(session: Session, leased: Leased, not_before: datetime, reason: str, *, counts: bool = True) -> bool:
+    """Puts the message back to be tried later; False when the lease ran out and the row is another's."""
+    tries = leased.tries if counts else leased.tries - 1
+    return _give_back(session, leased, state=OutboxState.QUEUED, not_before=not_before, reason=reason, tries=tries)
 
 
 def release_all(session: Session, now: datetime) -> None:
@@ -159,7 +164,7 @@ def find_sent(session: Session, channel: Channel, provider: str) -> Outbox | Non
 
 def change_text(session: Session, outbox_id: int, text: str) -> bool:
     """Changes a message that has not left yet; False when it has."""
-    row = session.get_one(Outbox, outbox_id)
+    row = session.get_one(Outbox, outbox_id, with_for_update=True)
     if row.state is not OutboxState.QUEUED:
         return False
     row.payload = replace(Outbound.from_json(row.payload), text=text).as_json()
@@ -168,7 +173,7 @@ def change_text(session: Session, outbox_id: int, text: str) -> bool:
 
 def withdraw(session: Session, outbox_id: int) -> bool:
     """Takes back a message that has not left yet; False when it has."""
-    row = session.get_one(Outbox, outbox_id)
+    row = session.get_one(Outbox, outbox_id, with_for_update=True)
     if row.state is not OutboxState.QUEUED:
         return False
     row.state = OutboxState.DROPPED
@@ -181,22 +186,24 @@ def waiting(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Outbox).where(Outbox.state.in_(UNSENT))) or 0
 
 
-def _card_is_waiting(session: Session, ticket_id: int | None) -> bool:
-    rows = session.scalars(
-        select(Outbox.payload).where(Outbox.ticket_id == ticket_id, Outbox.state == OutboxState.QUEUED)
+def _card_is_waiting(session: Session, conversation: str) -> bool:
+    rows = session.execute(
+        select(Outbox.state, Outbox.payload).where(Outbox.conversation == conversation, Outbox.state.in_(UNSENT))
     )
-    return any(payload["operation"] == Operation.CARD for payload in rows)
+    return any(state is OutboxState.QUEUED and payload["operation"] == Operation.CARD for state, payload in rows)
 
 
 def _confirms_opt_out(row: Outbox) -> bool:
     return bool(row.payload["extra"].get("confirms_opt_out"))
 
 
-def _settle(session: Session, outbox_id: int, state: OutboxState, reason: str | None, **values: object) -> None:
-    session.execute(
+def _give_back(session: Session, leased: Leased, **values: object) -> bool:
+    mine = session.execute(
         update(Outbox)
-        .where(Outbox.id == outbox_id)
-        .values(state=state, leased_until=None, reason=reason, **values),
+        .where(Outbox.id == leased.id, Outbox.state == OutboxState.SENDING, Outbox.tries == leased.tries)
+        .values(leased_until=None, **values)
+        .returning(Outbox.id),
         execution_options={"synchronize_session": False},
-    )
+    ).scalar()
     wake(session, TOPIC)
+    return mine is not None

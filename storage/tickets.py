@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import case, exists, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from storage.models import Feedback, Ticket, TicketEvent, TicketState, Urgency
@@ -35,6 +35,8 @@ def unresolved(session: Session, conversation: str) -> Ticket | None:
         .order_by(Ticket.id)
         .limit(1)
         .options(joinedload(Ticket.owner))
+        # Whoever adds to it and whoever resolves it must not pass each other unseen.
+        .with_for_update(of=Ticket)
     )
 
 
@@ -42,6 +44,14 @@ def by_card(session: Session, channel: str, ts: str) -> Ticket | None:
     """The ticket whose card is this Slack message."""
     ticket_id = session.scalar(select(Ticket.id).where(Ticket.slack_channel == channel, Ticket.slack_ts == ts))
     return None if ticket_id is None else get(session, ticket_id)
+
+
+def has_unknown_card(session: Session, channel: str) -> bool:
+    """Whether a ticket's card may stand in this channel already without its place being kept yet."""
+    unknown = exists().where(
+        Ticket.slack_channel == channel, Ticket.slack_ts.is_(None), Ticket.state != TicketState.RESOLVED
+    )
+    return bool(session.scalar(select(unknown)))
 
 
 def take(session: Session, ticket_id: int, staff_id: int, now: datetime) -> bool:
@@ -56,22 +66,6 @@ def take(session: Session, ticket_id: int, staff_id: int, now: datetime) -> bool
     # Whoever won, what was loaded before is out of date.
     session.expire(session.get_one(Ticket, ticket_id))
     return taken is not None
-
-
-def waiting_for_customer(session: Session, stop_ids: list[int]) -> list[Ticket]:
-    """The unresolved drivers' tickets at these stops for which the customer was texted."""
-    return list(
-        session.scalars(
-            select(Ticket)
-            .where(
-                Ticket.stop_id.in_(stop_ids),
-                Ticket.driver_id.is_not(None),
-                Ticket.asked_customer_at.is_not(None),
-                Ticket.state != TicketState.RESOLVED,
-            )
-            .order_by(Ticket.id)
-        )
-    )
 
 
 def queue(session: Session, depot: str) -> list[Ticket]:

@@ -11,6 +11,7 @@ from telegram.ext import ExtBot
 
 from bot.channels.telegram_errors import pause_of, plainly
 from bot.channels.telegram_translation import KINDS
+from bot.logs import where
 
 logger = logging.getLogger(__name__)
 
@@ -73,7 +74,7 @@ class Poller:
         elif isinstance(error, TelegramError):
             logger.warning("Telegram cannot be reached, trying again: %s", plainly(error))
         else:
-            logger.error("A batch from Telegram could not be kept, trying again", exc_info=error)
+            logger.error("A batch from Telegram could not be kept, trying again: %s", where(error))
 
 
 def _following(updates: Sequence[Any]) -> int | None:

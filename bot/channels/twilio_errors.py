@@ -58,7 +58,7 @@ def twilio_errors() -> Iterator[None]:
     except RequestException as error:
         raise Unknown(f"Twilio did not answer ({type(error).__name__}); it may have the text.") from error
     except TwilioException as error:
-        raise Temporary(f"Twilio did not take it: {error}") from error
+        raise Temporary(f"Twilio did not take it ({type(error).__name__}).") from error
 
 
 def reason_of(code: int | None) -> str:
@@ -73,7 +73,8 @@ def _meaning(error: TwilioRestException) -> Exception:
         return Temporary("Twilio refuses the credentials: check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.")
     if error.status >= 500:
         return Unknown(f"Twilio failed ({error.status}); it may have the text.")
-    return Permanent(REASONS.get(error.code) or f"Twilio refuses it ({error.code}): {error.msg}")
+    # Twilio's own words often quote the number, and this ends in logs.
+    return Permanent(REASONS.get(error.code) or f"Twilio refuses it (error {error.code})")
 
 
 def _seconds(written: Any) -> float:

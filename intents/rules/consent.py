@@ -135,6 +135,39 @@ _PHRASES: Final = re.compile(
             r"\benough\s+w\b|\bone\s+more\s+text\b|\b(?:keep|wont\s+quit)\s+buzzing\b|"
             r"\bnot\s+interested\s+remove\b|\b(?:u\s+r|youre|you\s+are|this\s+is)\s+spam\b",
             r"\bs\s*\.?\s*t\s*\.?\s*o\s*\.?\s*p\W*$",
+            r"\bconsent\s+(?:is\s+)?(?:revoked|withdrawn)\b|\b(?:retiro|revoco|no\s+di|no\s+doy)\s+(?:mi\s+)?consentimiento\b|"
+            r"\bno\s+autori[zc]\w+\b|\bno\s+me\s+interesan?\s+(?:recibir|estos|sus|los)\b|\bdes(?:in|su)scri\w+\b",
+            rf"\b(?:apag|silenci|desactiv|cancel|suspend|par)\w*\s+(?:ya\s+)?(?:sus|esos|estos|los|las|esas|estas|tus)\s+{_TEXTS}\b|"
+            rf"\bni\s+un[oa]?\s+{_TEXTS}\s+mas\b|\bdeje?n?me\s+(?:quiet[oa]|en\s+paz|tranquil[oa])\b|\bbajenme\b",
+            r"\bya\s+no\s+(?:quiero|me\s+llegue)\s+(?:ningun[oa]|nada)\b|\bya\s+no\s+(?:avisen|escriban|manden|envien)\s+nunca\b|"
+            r"\bnot\s+interested\s+in\s+(?:these|your|the|any)\s+(?:\w+\s+)?(?:texts?|alerts?|messages?|updates|notifications)\b",
+            r"^\W*(?:fuck|f|piss|bug)\s+off\b|\bnone\s+from\s+now\s+on\b|\bturn\s+(?:them|these|those)\s+(?:all\s+)?off\b|"
+            r"\b(?:take|get)\s+my\s+(?:digits|number|cell|phone)\s+(?:out|off)\b",
+            r"\b(?:bother|spam|annoy|bug|pester|harass|hound)\s+(?:somebody|someone|anybody|anyone)\s+else\b",
+            r"\b(?:strike|scrub|wipe|purge|cross|scratch|drop|throw|toss|erase|delete|remove|take|get)\s+(?:me|us|my\s+\w+|our\s+"
+            r"\w+|this\s+\w+)\s+(?:\w+\s+)?(?:from|off|out|in)\s+(?:of\s+)?(?:your|ur|the|this)\s+(?:\w+\s+)?(?:rolls?|lists?|"
+            r"records?|systems?|database|trash|contacts|books|directory|campaign)\b",
+            r"\b(?:number|cell|phone|line|digits)\b.{0,60}\b(?:erase|delete|remove|scrub|lose)\s+(?:it|this|mine)\b",
+            r"\b(?:no\s+more|enough|stop|silence|mute|kill|cut|quit|done|tired|sick)\b.{0,20}\b(?:buzz\w*|pings?|pinging|dings?|"
+            r"dinging|beep\w*|chirp\w*)\b(?!.*\b(?:door|bell|apt|apartment|unit|gate|intercom|callbox)\b)|"
+            r"\b(?:silence|mute)\s+(?:these|this|them|it|the|yourself)\b",
+            r"\b(?:do\s+not|dont|no\s+longer|never|did\s+not|didnt)\s+(?:give\s+(?:\w+\s+)?|gave\s+(?:\w+\s+)?)?(?:consent|"
+            r"authoriz\w+|permission)\b",
+            r"\b(?:not|no\s+longer|dont|didnt)\s+(?:wish|want|like|care|need)\s+to\s+(?:be\s+(?:contacted|texted|messaged|"
+            r"bothered|notified)|hear\s+from|get\s+(?:these|any|texts?)|receive)\b",
+            r"\b(?:done|finished|through)\s+(?:getting|receiving|with|w)\s+(?:these|yall|the\s+texts?|your\s+texts?|ur\s+texts?)\b",
+            r"\b(?:dont|do\s+not)\s+(?:need|want)\s+(?:anything|any)\s+(?:further|more|else)\b.{0,25}\b(?:number|yall|ever|again)\b",
+            r"\bno\s+(?:thanks?|thx|thank\s+you)\s+to\b.{0,25}\b(?:future|texts?|more|messages?)\b",
+            r"\b(?:thats|that\s+is|thats\s+quite)\s+enough\b(?!\s+(?:time|room|space))|\b(?:cut\s+it\s+out|knock\s+it\s+off|enough\s+"
+            r"already|give\s+it\s+a\s+rest)\b(?!.*\bdriver)",
+            r"\bbaja\s+(?:definitiva|total|inmediata|permanente|por\s+favor|ya)\b|\b(?:cortenle|parenle|bajenle|cortala|paren\s+"
+            r"esto)\b|\bpara\s+con\s+eso\b|^\W*(?:que\s+)?(?:ya\s+)?(?:paren?|parad)\b\W*(?:ya|con\s+eso|por\s+favor|porfa)*\W*$",
+            r"\bno\s+(?:me|nos)\s+(?:busquen?|jodan|chinguen|fastidien)\b|\bno\s+(?:jorob|jod|frieg|chingu|fastidi|molest)\w*\b",
+            r"\b(?:dejad|dejen|deje|deja|dejar)\s+de\s+(?:enviar|mandar|escribir|molestar|mensajear|textear|notificar|send|text)\w*",
+            r"\b(?:quit|saqu|borr|elimin|olvid)\w*\s+(?:mi|este|esta|ese)\s+(?:numero|telefono|linea|cel\w*|contacto)\b|"
+            r"\b(?:saquen|borren|quiten|eliminen)nos\b",
+            r"\bno\s+(?:lo|la|le|les|nos|se|me)\s+(?:vuelvan\s+a\s+)?contact\w+\b|\bno\s+(?:me\s+)?(?:avisen?|manden?|escriban?|"
+            r"envien?|notifiquen?)\s+(?:nada|mas|ya)\b(?!\s+(?:hasta|de))|\bque\s+no\s+me\s+lleguen\b",
             r"^\W*(?:please\s+|pls\s+|plz\s+|just\s+|por favor\s+|ya\s+|ok\s+)*(?:stop|stopp|para|paren|"
             r"parenle|unsubscribe|alto|quit)(?:\s+(?:it|this|already|now|please|pls|plz|ya|thanks|thank "
             r"you|stop|por favor|porfa|paren|alto|para|immediately|asap|esto|all))*\W*$",
@@ -161,7 +194,7 @@ _OPT_IN: Final = re.compile(
 
 _TAKEN_BACK: Final = re.compile(
     r"\b(?:didnt\s+mean|did\s+not\s+mean|(?:by|in|was\s+a|an)\s+(?:accident|mistake|error)|resume\s+the|"
-    r"want\s+them\s+back|start\s+back|but\s+i\s+need\s+the\s+updates|changed\s+my\s+mind|i\s+do\s+want|"
+    r"(?:want|like|need|miss)s?\s+(?:them|these|(?:the|your)\s+\w+)\s+(?:back|again)|start\s+back|like\s+before|over\s+it\s+now|this\s+question|se\s+me\s+paso|but\s+i\s+need\s+the\s+updates|changed\s+my\s+mind|i\s+do\s+want|"
     r"get\s+them\s+back|continue\s+them|"
     r"dont\s+want\s+to\s+stop|undo|oops|sin\s+querer|por\s+error|me\s+equivoque|cambie\s+de\s+(?:opinion|"
     r"idea))\b"
@@ -177,7 +210,7 @@ _REFUSED: Final = re.compile(r"\b(?:no|not|dont|never|ever|ya|stop|paran?|dejen|
 def opts_out(words: str) -> bool:
     """Whether a customer's plain words want no more texts."""
     bare = re.sub(r"[^\w]+", " ", words).strip()
-    if bare in _OUT or (words.strip(" !.") and not words.strip(" 🛑✋!.")):
+    if bare in _OUT or (words.strip(" !.") and not words.strip(" 🛑✋🚫📵🔕!.")):
         return True
     parts = bare.split()
     if (

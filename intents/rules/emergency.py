@@ -18,6 +18,9 @@ _CUERPO: Final = (
 )
 _FAMILIES: Final[dict[str, tuple[str, ...]]] = {
     "call": (
+        r"^\W*(?:help|ayuda|ayudenme)\W+(?:help|ayuda|ayudenme)\b",
+        r"\b(?:unfall|hilfe|feuer|krankenwagen|aidez|brule|incendie|saigne|ede\s+m|"
+        r"anmwey|aksidan|помогите|авария|пожар)\b|救命|着火|车祸",
         r"^\W*(?:911|sos|help|emergency|emergencia|auxilio|socorro|mayday|ayuda|🆘|🚨)\W*(?:911|sos|help|"
         r"please|pls|now|ya|auxilio|ayuda|urgente|me|por favor|🆘|🚨|\W)+$",
         r"^\W*(?:911|sos|emergency|emergencia|auxilio|socorro|mayday|🆘|🚑|🚨)\W*$",
@@ -36,6 +39,11 @@ _FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         r"\bmedical\s+emergency\b",
     ),
     "crash": (
+        r"\b(?:truck|van|car|camion|camioneta)\s+rolled\s+(?:back|down|into|away)\b|\brolled\s+the\s+(?:van|truck)\b|"
+        r"\b(?:i|he|she)\s+hit\s+(?:him|her|them)\b|\b(?:le\s+)?(?:pego|pegaron|golpeo)\s+a\s+mi\s+(?:\w+\s+)?(?:hij[oa]|nin[oa]|"
+        r"carro|coche|auto|camioneta|mama|esposa|esposo)\b|\bscraped\s+the\s+(?:\w+\s+)?side\s+of\s+my\b",
+        r"\b(?:person|lady|man|woman|guy|girl|boy|kid|child|biker|cyclist|someone|somebody|driver|he|she|i)\s+(?:\w+\s+)?"
+        r"(?:got|gets|was|been)\s+(?:run\s+over|ran\s+over|hit\W*$|knocked\s+(?:over|down|out)|(?:hit|struck)\s+by\s+(?:an?|the)\s+(?:car|truck|van|bus|suv)\b)",
         r"\b(?:i|we|ive|just|got|been|was|were|im|someone|somebody|he|she|they|guy|lady|car|truck|driver|"
         r"van)\s+(?:\w+\s+){0,3}?(?:crashed|wrecked|rear\s*-?\s*ended|reerended|side\s*-?swiped|"
         r"t\s*-?boned|tboned|rolled\s+(?:over|the\s+van)|flipped(?!\s+(?:me|us|him|her|them|"
@@ -91,6 +99,19 @@ _FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         r"venado|perro|casa|cerca|porton|alguien|tesla|van)\b",
     ),
     "injury": (
+        rf"\b{_BODY}\s+(?:\w+\s+)?(?:r|are|is|feels?|went|gone|looks?|got|gets)\s+(?:\w+\s+){{0,3}}?(?:numb|tingl\w+|"
+        rf"weird|purple|swollen|swole|the\s+size|broken|bent)\b|\bgot\s+no\s+feeling\b|\bcant\s+feel\s+(?:my|his|her)\b",
+        rf"\b(?:dropped|fell|landed|came\s+down|slammed|tipped|rolled)\s+(?:\w+\s+){{0,4}}?(?:on|onto|over)\s+(?:my|his|"
+        rf"her|our)\s+(?:\w+\s+)?{_BODY}\b|\bmy\s+(?:back|knee|leg|ankle|hip|shoulder)\s+(?:\w+\s+)?(?:gave|give|went)\s+"
+        rf"out\b|^\W*back\s+gave\s+out\b|\bim\s+(?:\w+\s+)?on\s+the\s+(?:floor|ground)\b",
+        rf"\b(?:encima|sobre)\s+(?:de\s+)?(?:el|la|los|las|mi|mis|su|sus|un)\s+{_CUERPO}\b|\bno\s+(?:me\s+)?sient[oe]\s+"
+        rf"(?:\w+\s+)?(?:el|la|los|las|mi|mis)\s+{_CUERPO}\b|\bme\s+vine\s+abajo\b|\bcai\s+(?:de|sobre|al\s+(?:suelo|piso)|"
+        rf"por\s+(?:las|la))\b|\bse\s+me\s+durmio\s+(?:media|toda|medio)\b",
+        r"\bme\s+(?:cortaron|picaron|hirieron)\b(?!\s+(?:la\s+(?:luz|llamada|linea|senal|ruta)|el|las?\s+horas?|horas|"
+        r"paradas|ruta|turno|sueldo|pago|los|un\s+dia))",
+        r"\b(?:someone|somebody|people|person|guy|man|lady|woman|kid|boy|girl|driver|helper)\s+(?:\w+\s+){0,2}?"
+        r"(?:under(?:neath)?|beneath|trapped\s+in|stuck\s+under)\s+(?:it|the|a|that|there)\b(?!\s+(?:name|age|impression))|"
+        r"\b(?:alguien|gente|persona|senora?|nin[oa]|companer[oa])\s+(?:\w+\s+){0,2}?(?:debajo|atrapad[oa]|enterrad[oa])\b",
         rf"\b(?:broke|broken|brok|fractured|sprained|twisted|rolled|popped|dislocated|tore|hurt|injured|"
         rf"smashed|cut|sliced|burned|burnt|busted|crushed|banged|hit|jammed|gashed)\s+(?:up\s+|"
         rf"open\s+)?(?:my|his|her|their|the\s+drivers)\s+(?:\w+\s+)?{_BODY}\b",
@@ -142,6 +163,14 @@ _FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         r"descarga\s+electrica)\w*",
     ),
     "illness": (
+        r"\b(?:driver|courier|fella|man|guy|lady|woman|helper|he|she)\s+(?:\w+\s+)?(?:fell|collapsed)(?:\s+from\b|\W*$)|"
+        r"\b(?:cayo|fell|matado|piso|suelo|escaleras?|tirad[oa])\b.{0,40}\bno\s+se\s+mueve\b|\b(?:grita|dice)\s+(?:\w+\s+)?que\s+me\s+mata\b",
+        r"\b(?:driver|guy|man|lady|woman|kid|he|hes|she|shes|customer|helper)\b.{0,40}\b(?:shaking|disoriented|delirious|"
+        r"vomit\w*|throwing\s+up|foaming|turning\s+blue|incoherent|doesnt\s+know\s+(?:what|where)\s+(?:day|he|she))\b",
+        r"\b(?:red|pale|hot|sweaty|dazed)\s+and\s+(?:\w+\s+)?(?:confused|shaking|dizzy|sweating)\b|"
+        r"\b(?:driver|he|she|him|her)\s+(?:\w+\s+)?looks?\s+(?:\w+\s+)?(?:bad|sick|ill|pale)\b",
+        r"\b(?:tiene|tuvo|le\s+(?:dio|esta\s+dando|pego)|esta\s+teniendo)\s+(?:un|como\s+un)\s+(?:ataque|infarto|derrame)\b|"
+        r"\btemblando\b|\b(?:vomitando|echando\s+espuma|desorientad[oa])\b",
         r"\bchest\s*(?:is\s+|s\s+)?(?:pain|pains|hurts?|hurting|tight|tightness|pressure|feels)\w*|"
         r"\b(?:pain|pressure|tightness)\s+in\s+(?:my|his|her)\s+(?:chest|heart|left\s+arm)|"
         r"\bheart\s+(?:attack|atack|is\s+racing|racing|pounding|palpitations)\b|\bmy\s+heart\s+(?:hurts|"
@@ -183,8 +212,10 @@ _FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         r"lengua)\s+(?:\w+\s+){0,2}?(?:swelling|swollen|closing|numb|hinch\w+|cerrando|dormida)\b",
     ),
     "dog": (
+        r"\b(?:dogs?|pits?|pitbulls?|pit\s+bulls?|rott\w*|perros?)\s+(?:is\s+|are\s+)?(?:running|coming|flying)\s+(?:at|after|"
+        r"toward\w*)\s+(?:me|us|him|her)\b|\b(?:its|theyre|dogs?)\s+after\s+(?:me|us|him|her|ur|your|the)\b",
         r"\b(?:bit|bitten|bite|bites|biting|bited|byte|attacked|attacking|attacks|mauled|chased|chasing|"
-        r"charged|charging|lunged|lunging|nipped|latched|jumped\s+on|knocked\s+\w+\s+(?:over|down)|got|"
+        r"charged|charging|lunged|lunging|nipped|latched|jumped\s+on|knocked\s+\w+\s+(?:over|down)|"
         r"cornered|after|trapped|pinned|came\s+at|coming\s+at|"
         r"ran\s+at)\s+(?:\w+\s+){0,4}?(?:by\s+)?(?:\w+\s+){0,2}?(?:dog(?!\s+food)|dogs|dogg|doggo|"
         r"pit\s*bull|pitbulls?|pit|rottweiler|rotty|rottweilers|shepherd|chihuahua|husky|mutt|puppy|k9)\b",
@@ -210,18 +241,24 @@ _FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         r"su)\b|\brasguno\s+(?:del|de\s+un)\s+perr",
     ),
     "threat": (
+        r"\b(?:gonna|going\s+to|about\s+to|says\s+h?ell?|tried\s+to|trying\s+to|want(?:s|ed)?\s+to)\s+(?:shoot|stab|hurt|"
+        r"beat|attack|rob|jump|fight)\b(?!\s+(?:you|u|ya|over|it|them|some|that|this|a|the|traffic|rush|of|me\s+for))",
+        r"\b(?:waist\s*band|at\s+my\s+(?:back\s+)?doors?\s+(?:right\s+now|rn)|(?:dudes?|guys?|kids|people|someone|somebody|"
+        r"men)\b.{0,40}\b(?:right\s+now|rn)\b.{0,20}\b(?:going\s+thr\w+|grabbing|stealing|taking|robbing|breaking))\b",
+        r"\b(?:tipos?|hombres?|carro|moto|camioneta|chavos?|vatos?|sujetos?|alguien)\b.{0,25}\b(?:me|nos)\s+(?:viene\w*\s+)?"
+        r"(?:siguen?|siguiendo)\b|\b(?:me|nos)\s+siguen?\s+(?:un|una|unos|dos|tres|en\s+una?|desde)\b",
         r"\b(?:gun|guns|shotgun|rifle|pistol|knife|machete|bat|weapon|firearm)\b(?!\s+(?:shop|store|"
-        r"range|show|safe|lock|club|boy|wash))(?=.*\b(?:me|at|pull\w*|point\w*|has|had|with|w|wav\w+|"
+        r"range|show|safe|lock|club|boy|wash))(?=.*\b(?:me|at|pull\w*|point\w*|has|had|wav\w+|"
         r"show\w*|out|put|got|hold\w*|drew|carry\w*|outside|chas\w+|coming|threat\w*|lobby)\b)",
         r"\b(?:pulled|pointed|pointing|pulling|waving|held|holding|drew|flashed|has|with|had|"
-        r"put)\s+(?:\w+\s+){0,3}?(?:gun|shotgun|rifle|pistol|knife|machete|weapon|blade)\b",
+        r"put)\s+(?:\w+\s+){0,3}?(?:gun|shotgun|rifle|pistol|knife|machete|weapon|blade)\b(?!\s+(?:shop|store|range|safe))",
         r"\b(?:they|he|she|guy|guys|dude|man|someone|kid|kids)\s+(?:\w+\s+)?(?:got|has|have|"
         r"had)\s+(?:an?\s+|their\s+)?(?:guns?|knife|knives|weapons?)\b|\bgot\s+jumped\b|\b(?:trying|"
         r"tryin)\s+to\s+(?:open|get\s+in|break)\b.{0,30}\b(?:my|the)\b.{0,20}\b(?:van|truck|"
         r"doors?)\b.*\b(?:now|help|rn)\b|\b(?:robando|asaltando|atacando)\s+(?:ahorita|ahora|ya)\b|"
         r"\bbeating\s+(?:on\s+)?(?:his|her|my|a|the)\b",
         r"\b(?:shots?\s+fired|shooting|shooter|gun\s*shots?|gunfire|drive\s*by|shot\s+at|shot\s+(?:me|"
-        r"him|her|someone|the\s+driver)|stabbed|stabbing|shoot\s+me|kill\s+me|kill\s+(?:him|her|you)|"
+        r"him|her|someone|the\s+driver)|stabbed\s+(?!the\b)|stabbing|shoot\s+me(?!\s+(?:a|an|the|over|that|your|another)\b)|kill\s+me|kill\s+(?:him|her)|"
         r"murder|bomb|hostage)\b(?!\s+(?:lol|jaja|haha|with\s+(?:these|this|kindness)))",
         r"\b(?:threaten\w*|threatn\w*|amenaz\w+|assault\w*|asault\w*|(?:punched|punching|"
         r"slapped)\s+(?:me|him|her|my|the\s+driver|us)|swung\s+(?:at|on)|jumped\s+me|"
@@ -239,8 +276,8 @@ _FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         r"stuck\s+me\s+up|stick\s+up|at\s+gun\s*point|at\s+knife\s*point|gunpoint)\b(?!\s+(?:at|"
         r"in)\s+traffic)",
         r"\b(?:me|nos|lo|la|le)\s+(?:acaban\s+de\s+|estan\s+|quieren\s+|quisieron\s+|quizo\s+|quiso\s+|"
-        r"trataron\s+de\s+|intentaron\s+)?(?:asalt\w+|atrac\w+|apunt\w+|encanon\w+|amenaz\w+|golpe(?:o|"
-        r"aron|ando)|agarr(?:o|aron)\s+(?:del|por\s+el|de\s+la|a\s+golpes|el\s+brazo)|manose\w+|"
+        r"trataron\s+de\s+|intentaron\s+)?(?:asalt\w+|atrac\w+|apunt(?:aron|ando|[oa]n?\s+con)|encanon\w+|amenaz\w+|golpe(?:o|"
+        r"aron|ando)|agarr(?:o|aron)\s+(?:del\s+(?!asiento|carro|piso|porche)|por\s+el|de\s+la|a\s+golpes|el\s+brazo)|manose\w+|"
         r"persigue(?!\s+la)|persiguen|persiguiendo|secuestr\w+|empuj(?:o|aron)|cachete\w+|escupi\w+|"
         r"navaj\w+|apunal\w+|dispar\w+|balear\w*|siguiendo|viene(?:n)?\s+siguiendo|"
         r"vienen\s+persiguiendo)\b",
@@ -258,6 +295,9 @@ _FAMILIES: Final[dict[str, tuple[str, ...]]] = {
         r"the\s+driver)\s+leave\b|\bno\s+(?:me|lo|la)\s+deja(?:n)?\s+(?:ir|salir|irme|bajar)\b",
     ),
     "fire": (
+        r"\b(?:peg\w+|prend\w+|agarr\w+|cogi\w+)\s+(?:candela|lumbre|fuego)\b|\ben\s+llamas\b",
+        r"\bcorriente\b.{0,20}\b(?:llev\w+|arrastr\w+)\b|\b(?:roof|ceiling|wall|stairs|stairwell|techo|escalera)\s+"
+        r"(?:\w+\s+){0,4}?(?:came\s+down|collapsed|se\s+(?:vino\s+abajo|derrumbo))\b",
         r"^(?=.*\b(?:van|truck|engine|hood|house|building|dash|battery|car|box|package|coming|inside|"
         r"cargo|out|apartment|kitchen|see|tires?|brakes?|wheel|garage|back|under|help|theres|there\s+is|"
         r"porch|cable|wires?|from|is|my|the)\b).*\b(?:fire|flames?|on\s+fire|burning|(?<!no\s)smoke|"

@@ -39,6 +39,7 @@ class Ticket(Base):
         Index(
             "ix_tickets_unresolved",
             "conversation",
+            unique=True,
             sqlite_where=text("state <> 'resolved'"),
             postgresql_where=text("state <> 'resolved'"),
         ),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.crypto import SealedText
@@ -108,9 +108,10 @@ class Stop(Base):
     phone: Mapped[str | None] = mapped_column(String(20))
     window_start: Mapped[datetime | None]
     window_end: Mapped[datetime | None]
-    notes: Mapped[str] = mapped_column(Text, default="")
+    notes: Mapped[str] = mapped_column(SealedText("stops.notes"), default="")
+    """Sealed, too: codes are often written here."""
     needs: Mapped[str] = mapped_column(String(120), default="")
-    """What the hand-over requires or allows, separated by "|": signature, age21, photo, pin, in_person, leave_ok."""
+    """What the hand-over requires or allows, with "|": signature, age21, photo, pin, in_person, leave_ok."""
     language: Mapped[str] = mapped_column(String(2), default="en")
     state: Mapped[StopState] = mapped_column(words(StopState), default=StopState.OPEN)
     arrived_at: Mapped[datetime | None]

@@ -55,6 +55,12 @@ class Inbox(Base):
             sqlite_where=text("state = 'new'"),
             postgresql_where=text("state = 'new'"),
         ),
+        Index(
+            "ix_inbox_oldest",
+            "id",
+            sqlite_where=text("state = 'new'"),
+            postgresql_where=text("state = 'new'"),
+        ),
     )
     id: Mapped[int] = mapped_column(SequenceId, primary_key=True)
     channel: Mapped[Channel] = mapped_column(words(Channel))

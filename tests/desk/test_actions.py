@@ -159,7 +159,7 @@ def test_what_nobody_got_becomes_a_ticket(desk: Desk) -> None:
 def test_a_message_that_could_not_be_handled_becomes_a_ticket(desk: Desk, conversation: str) -> None:
     actions.close(desk.session, desk.clock.now(), desk.ticket, "Dana")
     people.customer_or_new(desk.session, "+16025550199")
-    desk_delivery.unhandled(desk.session, desk.clock.now(), conversation)
+    desk_delivery.unhandled(desk.session, desk.clock.now(), COMPANY, conversation)
     assert tickets.unresolved(desk.session, conversation) is not None
 
 

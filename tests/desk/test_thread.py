@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from handlers import desk as desk_actions
+from handlers.desk_thread import UnknownCardError, thread_message
 from storage import outbox
 from storage.database import Database
-from storage.message import Channel, File, InboundKind, Operation
+from storage.message import Channel, File, Inbound, InboundKind, Operation
 from storage.models import Outbox, TicketState
 from tests.conftest import HandClock
 from tests.desk.conftest import COMPANY, Desk, a_desk
@@ -104,10 +105,12 @@ def test_below_a_customers_card_everything_is_internal(customers_desk: Desk) -> 
 
 
 def test_other_threads_are_none_of_our_business(desk: Desk) -> None:
-    desk.ticket.slack_ts = "9.9"
-    desk.session.flush()
+    lunch = Inbound(Channel.SLACK, f"slack:{desk.ticket.slack_channel}:9.9", "U0DANA", "C01:1.1", text="lunch?")
+    assert thread_message(desk.session, desk.clock.now(), COMPANY, lunch) == "not in a ticket's thread"
     desk.ticket.slack_ts = None
-    assert desk.write("lunch?") == "not in a ticket's thread"
+    desk.session.flush()
+    with pytest.raises(UnknownCardError):  # it may be the thread of that card: it is looked at again in a moment
+        thread_message(desk.session, desk.clock.now(), COMPANY, lunch)
 
 
 marks = st.sampled_from(["//", "// ", " //", "\u200b//", "<@U0MARCUS> ", "<!here> ", "\n//", "\u00a0//"])

@@ -42,6 +42,13 @@ def test_an_emergency_needs_not_be_the_likeliest() -> None:
     assert (decision.intent, decision.action) == ("report_emergency", Action.ANSWER)
 
 
+def test_an_emergency_that_is_likeliest_but_unsure_is_asked_about() -> None:
+    weak = {"ask_manifest": 0.02, "ask_admin": 0.03, "report_emergency": 0.05}
+    many = {name: 0.9 / 30 for name in list(INTENTS)[:40] if name not in weak}
+    decision = decided({**weak, **many})
+    assert (decision.action, decision.second) == (Action.ASK_BACK, "report_emergency")
+
+
 def test_what_only_sounds_like_an_emergency_must_be_the_likeliest() -> None:
     doubt = Ruling(doubted=frozenset({"report_emergency"}))
     assert decided({"report_delay": 0.85, "report_emergency": 0.15}, doubt).intent == "report_delay"

@@ -23,6 +23,12 @@ EMERGENCIES: list[tuple[str, Audience]] = [
     ("tuve un acsidente", "driver"),
     ("need an ambulence", "driver"),
     ("no brakes!!", "driver"),
+    ("my hands r numb", "driver"),
+    ("he is gonna shoot", "driver"),
+    ("no siento las piernas", "driver"),
+    ("dos tipos me siguen", "driver"),
+    ("hilfe unfall", "driver"),
+    ("the lady got run over", "customer"),
     ("auxilio", "driver"),
     ("911", "driver"),
     ("your driver fell down my steps and is bleeding", "customer"),
@@ -60,6 +66,12 @@ OPT_OUTS = [
     "unsuscribe me",
     "gate is 4471 and dont text me again after this",
     "no more",
+    "no more pings",
+    "i do not consent",
+    "strike me from your rolls",
+    "apaguen sus alertas",
+    "dejad de enviarme cosas",
+    "🚫📵",
 ]
 NOT_OPT_OUTS = [
     "stop at the back door please",
@@ -67,6 +79,7 @@ NOT_OPT_OUTS = [
     "cancel my order",
     "no me llego el mensaje",
     "dont stop at the gate just come in",
+    "no more buzzing the door please",
     "is my stop next?",
 ]
 BARE: list[tuple[str, Audience, str]] = [

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from storage import inbox, outbox, people, slots
@@ -91,7 +92,7 @@ def test_a_lease_that_ran_out_is_given_again(database: Database, clock: HandCloc
         assert outbox.lease(session, row, clock.now()) is not None
         session.flush()
         assert outbox.due(session, clock.now(), 10) == []
-        clock.forward(seconds=61)
+        clock.forward(seconds=151)
         assert [row.id for row in outbox.due(session, clock.now(), 10)] == [number]
         outbox.sent(session, number, "1:5", clock.now())
         session.expire_all()
@@ -156,3 +157,46 @@ def test_a_pause_that_the_service_asks_for_is_kept(database: Database) -> None:
         slots.reserve(session, rate, 1007.0)
         slots.push_back(session, rate, 1007.0, 2.0)
         assert slots.wait(session, rate, 1007.0) == 2.0
+
+
+def test_the_queues_are_read_through_their_partial_indexes(database: Database, clock: HandClock) -> None:
+    """Whatever has been sent in the past years must cost today's messages nothing."""
+    if not database.is_sqlite:
+        return  # its planner chooses by size
+
+    def note(_connection: object, _cursor: object, statement: str, parameters: object, *_rest: object) -> None:
+        if statement.startswith("SELECT"):
+            plans.append((statement, parameters))
+
+    plans: list[tuple[str, object]] = []
+    event.listen(database.engine, "before_cursor_execute", note)
+    with database.transaction() as session:
+        outbox.due(session, clock.now(), 10)
+        inbox.heads(session, clock.now(), 10)
+    event.remove(database.engine, "before_cursor_execute", note)
+    with database.engine.connect() as connection:
+        for (statement, parameters), table in zip(plans, ("outbox", "inbox"), strict=True):
+            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
+            plan = " / ".join(str(row[3]) for row in rows)
+            assert f"SCAN {table} /" not in plan, plan
+            assert plan.count(f"INDEX ix_{table}_") == 2, plan
+
+
+def test_a_lease_that_ran_out_cannot_undo_what_another_has_done(database: Database, clock: HandClock) -> None:
+    with database.transaction() as session:
+        send(session, clock.now(), "hello")
+        (row,) = outbox.due(session, clock.now(), 10)
+        first = outbox.lease(session, row, clock.now())
+        session.flush()
+        clock.forward(minutes=5)
+        (row,) = outbox.due(session, clock.now(), 10)
+        second = outbox.lease(session, row, clock.now())
+        session.flush()
+        assert first is not None
+        assert second is not None
+        assert not outbox.again(session, first, clock.now(), "timed out")
+        assert not outbox.failed(session, first, "timed out")
+        outbox.sent(session, second.id, "1:5", clock.now())
+        assert not outbox.again(session, second, clock.now(), "late")
+        session.expire_all()
+        assert outbox.due(session, clock.now(), 10) == []

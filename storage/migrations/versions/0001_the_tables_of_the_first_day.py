@@ -71,6 +71,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index(
+            "ix_inbox_oldest",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'new'"),
+            postgresql_where=sa.text("state = 'new'"),
+        )
+        batch_op.create_index(
             "ix_inbox_waiting",
             ["conversation", "id"],
             unique=False,
@@ -209,7 +216,7 @@ def upgrade() -> None:
         sa.Column("phone", sa.String(length=20), nullable=True),
         sa.Column("window_start", sa.DateTime(timezone=True), nullable=True),
         sa.Column("window_end", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("notes", sa.Text(), nullable=False),
+        sa.Column("notes", sa.LargeBinary(), nullable=False),
         sa.Column("needs", sa.String(length=120), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column(
@@ -357,7 +364,7 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_tickets_unresolved",
             ["conversation"],
-            unique=False,
+            unique=True,
             sqlite_where=sa.text("state <> 'resolved'"),
             postgresql_where=sa.text("state <> 'resolved'"),
         )
@@ -543,6 +550,9 @@ def downgrade() -> None:
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_inbox_waiting", sqlite_where=sa.text("state = 'new'"), postgresql_where=sa.text("state = 'new'")
+        )
+        batch_op.drop_index(
+            "ix_inbox_oldest", sqlite_where=sa.text("state = 'new'"), postgresql_where=sa.text("state = 'new'")
         )
 
     op.drop_table("inbox")

@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CODE := bot intents handlers schedules storage sandbox tests benchmarks doorstep_errors.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run doctor test test-fast browser lint format types layers check bench lock clean
+.PHONY: help demo run doctor test test-fast browser lint format format-check types layers check bench lock clean
 
 help: ## List every target
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,7 +35,7 @@ lint: $(VENV)/.installed-for-tests ## Look for mistakes (ruff)
 format: $(VENV)/.installed-for-tests ## Lay out the code (ruff)
 	$(BIN)/ruff format $(CODE)
 
-format-check: $(VENV)/.installed-for-tests
+format-check: $(VENV)/.installed-for-tests ## Check the layout of the code (ruff)
 	$(BIN)/ruff format --check $(CODE)
 
 types: $(VENV)/.installed-for-tests ## Check the types, strictly (mypy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers import asking_customers, desk_codes, handing_over, which_stop, wording
 from handlers.turn import Turn
 from handlers.which_stop import Found
+from intents.entities import entities
 from storage import access_notes, tickets
 from storage.message import Button
 from storage.models import AccessNote, NoteKind, Stop, StopState
@@ -71,11 +72,17 @@ def want(turn: Turn, found: Found, *, failed: bool = False) -> None:
 def way_in(turn: Turn, found: Found) -> None:
     """Answers with what is known about the entrance and where to park."""
     stop = found.stop
+    if stop.state is StopState.DELIVERED:
+        turn.say("delivered_no_code", where=which_stop.aloud(turn, found))
+        return
     known = access_notes.current_notes(turn.session, stop.address_id, turn.now)
     notes = [note for kind in NoteKind for note in known if note.kind is kind]
     if not notes and not stop.notes.strip():
         handing_over.advise_and_hand_over(turn, "ask_access", stop)
         return
+    for note in notes:
+        if _holds_a_code(note.text):
+            access_notes.disclosed(turn.session, turn.driver.id, stop.id, "code", note.id, turn.now)
     has_code = access_notes.current_code(turn.session, stop.address_id, turn.now) is not None
     turn.say(
         "way_in",
@@ -90,6 +97,10 @@ def way_in(turn: Turn, found: Found) -> None:
 def still_stuck(turn: Turn, stop: Stop) -> Button:
     """The button by which a person is asked after all."""
     return turn.button("still_stuck", f"stop:{stop.id}:ask_human")
+
+
+def _holds_a_code(text: str) -> bool:
+    return any(entity.name == "code" for entity in entities(text, "customer", "en"))
 
 
 def _told(turn: Turn, note: AccessNote) -> str:

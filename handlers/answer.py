@@ -17,6 +17,7 @@ from handlers import (
     which_stop,
 )
 from handlers.turn import Turn
+from intents.contract import OUT_OF_SCOPE
 from intents.reading import Action, Language, Reading
 from storage import tickets
 from storage.message import InboundKind
@@ -61,6 +62,20 @@ def _written(turn: Turn) -> None:
         _wordless(turn)
     elif not bare_answers.answered(turn):
         _read(turn, turn.reading)
+    if ticket is None:
+        _show_files(turn)
+
+
+def _show_files(turn: Turn) -> None:
+    """Hands on the photos beside words that the bot has answered by itself: only a person sees what they show."""
+    if not turn.inbound.files or turn.files_are_shown:
+        return
+    ticket = tickets.unresolved(turn.session, turn.conversation.key)
+    if ticket is None:
+        ticket = handing_over.open_ticket(turn, OUT_OF_SCOPE, which_stop.find_quietly(turn, by_position=False))
+    else:
+        desk.add_to_thread(turn.session, turn.now, ticket, turn.inbound.text, turn.inbound.files)
+    turn.say("passed_on", ticket_id=ticket.id)
 
 
 def _obey_the_menu(turn: Turn) -> None:
@@ -80,11 +95,12 @@ def _wordless(turn: Turn) -> None:
     inbound = turn.inbound
     if ticket is not None:
         desk.add_to_thread(turn.session, turn.now, ticket, inbound.text, inbound.files, inbound.location)
+        turn.files_are_shown = True
         turn.say("passed_on", ticket_id=ticket.id)
     elif inbound.location is not None and not inbound.files:
         turn.say("location_unasked")
     else:
-        handing_over.hand_over(turn, "out_of_scope", which_stop.find_quietly(turn, by_position=False))
+        handing_over.hand_over(turn, OUT_OF_SCOPE, which_stop.find_quietly(turn, by_position=False))
 
 
 def _read(turn: Turn, reading: Reading) -> None:

@@ -9,15 +9,11 @@ from handlers import asking_back, capabilities, code_trials, emergencies
 from handlers.code_trials import says_it_did_not_work, says_it_worked
 from handlers.turn import Turn
 from handlers.which_stop import Found
+from handlers.yes_and_no import YES, is_only, says_no, says_yes
 from intents.normalise import plain_words
 from intents.reading import Action, Reading
 from storage import access_notes, routes
 
-YES = frozenset(
-    {"yes", "y", "yeah", "yep", "yup", "ok", "okay", "sure", "correct", "right"}
-    | {"si", "sip", "claro", "simon", "exacto", "correcto"}
-)
-NO = frozenset({"no", "n", "nope", "nah", "negative", "nel", "nada"})
 NUMBER = frozenset({"number", "numero"})
 FOR = frozenset({"for", "of", "para", "de", "del"})
 FILLERS = (
@@ -46,16 +42,6 @@ def answered(turn: Turn) -> bool:
             return _other_stop(turn, pending, reading)
         case _:
             return False
-
-
-def says_yes(reading: Reading) -> bool:
-    """Whether the whole message is a yes."""
-    return reading.intent == "affirm" or _is_only(reading, YES)
-
-
-def says_no(reading: Reading) -> bool:
-    """Whether the whole message is a no."""
-    return reading.intent == "deny" or _is_only(reading, NO)
 
 
 def is_only_a_stop(reading: Reading) -> bool:
@@ -97,9 +83,7 @@ def _chosen(turn: Turn, pending: dict[str, Any], reading: Reading) -> bool:
 
 
 def _safe(turn: Turn, reading: Reading) -> bool:
-    if says_yes(reading):
-        emergencies.emergency(turn)
-        return True
+    """A yes has been heard before: danger stands above everything else."""
     if says_no(reading):
         emergencies.is_safe(turn)
         return True
@@ -114,7 +98,7 @@ def _worked(turn: Turn, pending: dict[str, Any], reading: Reading) -> bool:
     if says_it_did_not_work(reading.text) or says_no(reading):
         code_trials.failed(turn, Found(stop), note)
         return True
-    if says_it_worked(reading.text) or _is_only(reading, YES - {"ok", "okay", "sure"}):
+    if says_it_worked(reading.text) or is_only(reading, YES - {"ok", "okay", "sure"}):
         code_trials.worked(turn, stop, note)
         return True
     return False
@@ -130,8 +114,3 @@ def _other_stop(turn: Turn, pending: dict[str, Any], reading: Reading) -> bool:
     turn.forget()
     capabilities.perform(turn, intent)
     return True
-
-
-def _is_only(reading: Reading, words: frozenset[str]) -> bool:
-    written = "".join(char if char.isalnum() else " " for char in plain_words(reading.text)).split()
-    return bool(written) and all(word in words for word in written)

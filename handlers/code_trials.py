@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from handlers import access, which_stop
+from handlers import access, desk, which_stop
 from handlers.turn import Turn
 from handlers.which_stop import Found
 from intents.normalise import plain_words
 from intents.reading import Reading
 from storage import access_notes, routes, tickets
+from storage.access_notes import key_presses
 from storage.models import AccessNote, Stop, StopState
 
 DID_NOT_WORK = re.compile(
@@ -41,6 +42,10 @@ NAMED_REMEMBERED = timedelta(hours=12)
 
 def worked(turn: Turn, stop: Stop, note: AccessNote) -> None:
     """The driver got in."""
+    ticket = tickets.unresolved(turn.session, turn.conversation.key)
+    if note.failed_at is not None and ticket is not None:
+        line = f"The driver got in at stop {stop.number} with the code that was said to fail."
+        desk.add_to_thread(turn.session, turn.now, ticket, line)
     access_notes.worked(note, turn.now)
     turn.forget()
     turn.say("code_worked", stop=stop.number)
@@ -114,8 +119,4 @@ def _known_anyway(turn: Turn, reading: Reading) -> tuple[Stop, AccessNote] | Non
 
 
 def _is_one_of(note: AccessNote, codes: tuple[str, ...]) -> bool:
-    return _digits(note.text) in {_digits(code) for code in codes}
-
-
-def _digits(code: str) -> str:
-    return re.sub(r"[\W_]", "", code).upper()
+    return key_presses(note.text) in {key_presses(code) for code in codes}

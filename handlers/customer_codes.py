@@ -31,11 +31,13 @@ def brings_a_code(turn: Turn) -> bool:
 def take(turn: Turn) -> bool:
     """Keeps the code and passes it on; False when nobody can tell where it belongs, or it is known to fail."""
     assert turn.reading is not None
-    code = ", ".join(dict.fromkeys(turn.reading.every("code")))
     stops = _meant(turn)
+    codes = dict.fromkeys(turn.reading.every("code"))
+    working = [code for code in codes if not any(_has_failed(turn, stop, code) for stop in stops)]
     addresses = {stop.address_id for stop in stops}
-    if len(addresses) != 1 or any(access_notes.has_failed(turn.session, place, code) for place in addresses):
+    if len(addresses) != 1 or not working:
         return False
+    code = ", ".join(working)
     note = access_notes.add(
         turn.session, addresses.pop(), NoteKind.CODE, code, author="customer", source="customer", now=turn.now
     )
@@ -43,6 +45,14 @@ def take(turn: Turn) -> bool:
     for stop in stops:
         _pass_on(turn, stop, note)
     return True
+
+
+def known_to_fail(turn: Turn) -> str:
+    """What the desk should know of the codes in the text that failed before; empty where none did."""
+    assert turn.reading is not None
+    stops, codes = _meant(turn), dict.fromkeys(turn.reading.every("code"))
+    pairs = [(code, stop) for stop in stops for code in codes if _has_failed(turn, stop, code)]
+    return "\n".join(desk_codes.failed_before(code, stop) for code, stop in pairs)
 
 
 def open_stops(turn: Turn) -> list[Stop]:
@@ -55,7 +65,11 @@ def open_stops(turn: Turn) -> list[Stop]:
 def _meant(turn: Turn) -> list[Stop]:
     stops = open_stops(turn)
     asked = stops_asked_about(turn.conversation, turn.now)
-    return [stop for stop in stops if stop.id in asked] or stops
+    return [stop for stop in stops if stop.id in asked] if asked else stops
+
+
+def _has_failed(turn: Turn, stop: Stop, code: str) -> bool:
+    return access_notes.has_failed(turn.session, stop.address_id, code)
 
 
 def _today_at(turn: Turn, stop: Stop) -> date:

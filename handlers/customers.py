@@ -86,11 +86,15 @@ def _code(turn: Turn) -> None:
     owned = desk.owned_ticket(turn.session, turn.conversation.key)
     if owned is not None:
         desk.add_to_thread(turn.session, turn.now, owned, turn.inbound.text, turn.inbound.files)
+    failed = customer_codes.known_to_fail(turn)
     taken = customer_codes.take(turn)
+    ticket = owned
     if owned is None and taken:
         text_customer(turn, turn.customer, "sms_code_thanks")
     elif owned is None:
-        hand_over(turn, "give_access_code", "sms_passed_on")
+        ticket = hand_over(turn, "give_access_code", "sms_passed_on")
+    if failed and ticket is not None:
+        desk.add_to_thread(turn.session, turn.now, ticket, failed)
 
 
 def _everything_else(turn: Turn) -> None:

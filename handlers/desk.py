@@ -1,4 +1,4 @@
-"""The desk: questions handed to people, one ticket a conversation, one owner a ticket."""
+"""What staff do about a ticket: take it, answer, keep what they learnt, resolve. One owner a ticket."""
 
 from __future__ import annotations
 
@@ -9,27 +9,36 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import desk_codes
+from handlers.desk_tickets import add_to_thread, call_dispatch, close, open_ticket, owned_ticket, redraw
 from handlers.turn import Company, channel_of, tell
 from storage import access_notes, outbox, people, tickets, transcript
-from storage.message import Channel, File, Inbound, Location, Operation, Outbound, Priority
-from storage.models import (
-    Customer,
-    Depot,
-    Driver,
-    Feedback,
-    NoteKind,
-    Staff,
-    Stop,
-    Ticket,
-    TicketState,
-    Urgency,
-)
-from storage.wakers import wake
+from storage.message import Channel, File, Outbound
+from storage.models import Driver, Feedback, NoteKind, Staff, Stop, Ticket, TicketState
 
-NOT_STAFF = "Only Doorstep staff can do that. Ask a manager to add you with `doorstep staff add`."
+__all__ = [
+    "Learnt",
+    "Verdict",
+    "add_to_thread",
+    "call_dispatch",
+    "close",
+    "open_ticket",
+    "owned_ticket",
+    "permitted",
+    "redraw",
+    "reply",
+    "reply_to_customer",
+    "resolve",
+    "save_as_code",
+    "signed",
+    "take",
+    "to_dispatch",
+    "to_other_side",
+    "wrong_intent",
+]
+NOT_STAFF = "You are not on Doorstep's staff. Ask a manager to add you with `doorstep staff add`."
 GONE = "That ticket no longer exists."
 DONE = "That ticket is already resolved."
-URGENCIES = (Urgency.NORMAL, Urgency.AT_THE_DOOR, Urgency.EMERGENCY)
+NO_ADDRESS = "This ticket has no stop, so nothing can be kept for an address."
 
 
 @dataclass(frozen=True)
@@ -46,139 +55,6 @@ class Learnt:
 
     kind: NoteKind
     text: str
-
-
-def open_ticket(
-    session: Session,
-    now: datetime,
-    *,
-    conversation: str,
-    depot_code: str,
-    question: str,
-    intent: str,
-    confidence: float | None = None,
-    driver: Driver | None = None,
-    customer: Customer | None = None,
-    stop: Stop | None = None,
-    urgency: Urgency = Urgency.NORMAL,
-    asked_customer: bool = False,
-    inbound: Inbound | None = None,
-) -> Ticket:
-    """Hands a question to the desk; one unresolved ticket a conversation takes all its questions."""
-    ticket = tickets.unresolved(session, conversation)
-    if ticket is not None:
-        _add_question(session, now, ticket, question, stop, urgency, inbound)
-        return ticket
-    depot = session.get_one(Depot, depot_code)
-    ticket = Ticket(
-        depot_code=depot_code,
-        conversation=conversation,
-        driver=driver,
-        customer=customer,
-        stop=stop,
-        intent=intent,
-        confidence=confidence,
-        question=question,
-        urgency=urgency,
-        state=TicketState.OPEN,
-        asked_customer_at=now if asked_customer else None,
-        opened_at=now,
-        slack_channel=depot.slack_dispatch if urgency is Urgency.EMERGENCY else depot.slack_desk,
-    )
-    session.add(ticket)
-    session.flush()
-    tickets.note_event(session, ticket, "opened", now, detail=question)
-    redraw(session, now, ticket)
-    if inbound is not None and (inbound.files or inbound.location):
-        add_to_thread(session, now, ticket, "", inbound.files, inbound.location)
-    return ticket
-
-
-def _add_question(
-    session: Session,
-    now: datetime,
-    ticket: Ticket,
-    question: str,
-    stop: Stop | None,
-    urgency: Urgency,
-    inbound: Inbound | None,
-) -> None:
-    rises = URGENCIES.index(urgency) > URGENCIES.index(ticket.urgency)
-    if rises:
-        ticket.urgency = urgency
-    if stop is not None and ticket.stop is None:
-        ticket.stop = stop
-    session.flush()
-    tickets.note_event(session, ticket, "added", now, detail=question)
-    files, location = (inbound.files, inbound.location) if inbound else ((), None)
-    add_to_thread(session, now, ticket, question, files, location)
-    if rises and urgency is Urgency.EMERGENCY:
-        call_dispatch(session, now, ticket, f"EMERGENCY in ticket {ticket.id}: {question}")
-    redraw(session, now, ticket)
-
-
-def redraw(session: Session, now: datetime, ticket: Ticket) -> None:
-    """Queues the ticket's card to be posted, or drawn anew in its place."""
-    is_emergency = ticket.urgency is Urgency.EMERGENCY
-    card = Outbound(
-        channel=Channel.SLACK,
-        destination=ticket.slack_channel,
-        operation=Operation.CARD,
-        mention="channel" if is_emergency and ticket.slack_ts is None else "",
-    )
-    _to_slack(session, now, ticket, card, Priority.EMERGENCY if is_emergency else Priority.DESK)
-    wake(session, "home")
-
-
-def add_to_thread(
-    session: Session,
-    now: datetime,
-    ticket: Ticket,
-    text: str,
-    files: Sequence[File] = (),
-    location: Location | None = None,
-) -> None:
-    """Shows the desk, below the card, what the other side has written meanwhile."""
-    post = Outbound(
-        channel=Channel.SLACK,
-        destination=ticket.slack_channel,
-        text=text,
-        files=tuple(files),
-        location=location,
-    )
-    _to_slack(session, now, ticket, post)
-
-
-def call_dispatch(session: Session, now: datetime, ticket: Ticket, text: str) -> None:
-    """Calls everybody in the depot's dispatch channel."""
-    call = Outbound(
-        channel=Channel.SLACK,
-        destination=ticket.depot.slack_dispatch,
-        text=text,
-        mention="channel",
-        extra={"link_to_ticket": ticket.id, "outside_thread": True},
-    )
-    urgent = Priority.EMERGENCY if ticket.urgency is Urgency.EMERGENCY else Priority.DESK
-    _to_slack(session, now, ticket, call, urgent)
-
-
-def _to_slack(
-    session: Session, now: datetime, ticket: Ticket, outbound: Outbound, priority: Priority = Priority.DESK
-) -> None:
-    outbox.put(
-        session,
-        outbound,
-        now,
-        conversation=f"slack:ticket:{ticket.id}",
-        priority=priority,
-        ticket_id=ticket.id,
-    )
-
-
-def owned_ticket(session: Session, conversation: str) -> Ticket | None:
-    """The ticket by which a person has this conversation in hand: the bot keeps out of it."""
-    ticket = tickets.unresolved(session, conversation)
-    return ticket if ticket is not None and ticket.owner_id is not None else None
 
 
 def take(session: Session, now: datetime, ticket_id: int, slack_user: str, company: Company) -> Verdict:
@@ -288,34 +164,28 @@ def resolve(
     member, ticket, refusal = permitted(session, ticket_id, slack_user)
     if member is None or ticket is None:
         return refusal
-    if learnt is not None and not _keep(session, now, ticket, member, learnt):
-        return Verdict(False, "This ticket has no stop, so nothing can be kept for an address.")
+    refused = _keep(session, now, ticket, member, learnt) if learnt is not None else ""
+    if refused:
+        return Verdict(False, refused)
     close(session, now, ticket, member.name)
     return Verdict(True)
 
 
-def close(session: Session, now: datetime, ticket: Ticket, actor: str) -> None:
-    """Marks the ticket resolved; what the bot had asked in its conversation is no longer open."""
-    ticket.state = TicketState.RESOLVED
-    ticket.resolved_at = now
-    conversation = transcript.conversation(session, ticket.conversation, "en")
-    conversation.pending = None
-    conversation.pending_until = None
-    session.flush()
-    tickets.note_event(session, ticket, "resolved", now, actor=actor)
-    redraw(session, now, ticket)
-
-
-def _keep(session: Session, now: datetime, ticket: Ticket, member: Staff, learnt: Learnt) -> bool:
-    if ticket.stop is None:
-        return False
-    if learnt.kind is NoteKind.CODE:
-        desk_codes.keep(session, now, ticket, ticket.stop, member, learnt.text)
+def _keep(session: Session, now: datetime, ticket: Ticket, member: Staff, learnt: Learnt) -> str:
+    """Keeps it for the address; gives the reason where that is refused."""
+    is_code = learnt.kind is NoteKind.CODE
+    stop = desk_codes.stop_of_code(session, now, ticket) if is_code else ticket.stop
+    if stop is None:
+        return NO_ADDRESS
+    if is_code and access_notes.has_failed(session, stop.address_id, learnt.text):
+        return desk_codes.failed_before(learnt.text, stop)
+    if is_code:
+        desk_codes.keep(session, now, stop, member, learnt.text)
     else:
-        place = ticket.stop.address_id
+        place = stop.address_id
         access_notes.add(session, place, learnt.kind, learnt.text, author=member.name, source="staff", now=now)
     tickets.note_event(session, ticket, "note_saved", now, actor=member.name)
-    return True
+    return ""
 
 
 def save_as_code(
@@ -327,25 +197,30 @@ def save_as_code(
     code: str,
     tell_driver: bool,
 ) -> Verdict:
-    """Keeps a code for the stop's address, and gives it to the driver if wanted."""
+    """Keeps a code for the stop that needs one, and gives it to the driver if wanted; all of it or nothing."""
     member, ticket, refusal = permitted(session, ticket_id, slack_user)
     if member is None or ticket is None:
         return refusal
-    if not _keep(session, now, ticket, member, Learnt(NoteKind.CODE, code)):
-        return Verdict(False, "This ticket has no stop, so the code has no address to be kept for.")
-    if not tell_driver or ticket.driver is None or ticket.stop is None:
-        return Verdict(True, "Saved.")
-    verdict = reply(session, now, ticket, member, company, _code_line(company, ticket, code))
-    if verdict.ok:
-        access_notes.disclosed(session, ticket.driver.id, ticket.stop.id, "code", None, now)
-    return verdict
+    stop = desk_codes.stop_of_code(session, now, ticket)
+    if stop is None:
+        return Verdict(False, NO_ADDRESS)
+    if access_notes.has_failed(session, stop.address_id, code):
+        return Verdict(False, desk_codes.failed_before(code, stop))
+    driver = ticket.driver if tell_driver else None
+    if driver is not None:
+        verdict = reply(session, now, ticket, member, company, _code_line(company, driver, stop, code))
+        if not verdict.ok:
+            return verdict
+    note = desk_codes.keep(session, now, stop, member, code)
+    tickets.note_event(session, ticket, "note_saved", now, actor=member.name)
+    if driver is not None:
+        desk_codes.was_told(session, now, ticket, driver, stop, note, member)
+    return Verdict(True, f"Saved for stop {stop.number}.")
 
 
-def _code_line(company: Company, ticket: Ticket, code: str) -> str:
-    assert ticket.driver is not None
-    assert ticket.stop is not None
+def _code_line(company: Company, driver: Driver, stop: Stop, code: str) -> str:
     return company.texts.render(
-        "code_from_desk", ticket.driver.language, company=company.name, code=code, stop=ticket.stop.number
+        "code_from_desk", driver.language, company=company.name, code=code, stop=stop.number
     )
 
 

@@ -9,34 +9,80 @@ from sqlalchemy.orm import Session
 
 from intents.entities import entities
 from storage import access_notes, routes, tickets
-from storage.models import NoteKind, Staff, Stop, Ticket, TicketEvent
+from storage.models import AccessNote, Driver, NoteKind, Staff, Stop, Ticket, TicketEvent
 
 WANTED = "code_wanted"
 """The event of a ticket whose detail names the stop that a code is wanted for."""
 GIVEN = "code_given"
-"""The event that such a code was found by the desk; its detail names the stop, too."""
+"""The event that the desk told the driver such a code; its detail names the stop, too."""
 
 
-def keep(session: Session, now: datetime, ticket: Ticket, stop: Stop, member: Staff, code: str) -> None:
+def keep(session: Session, now: datetime, stop: Stop, member: Staff, code: str) -> AccessNote:
     """Keeps a code that a person found out, for the address of the stop."""
-    access_notes.add(session, stop.address_id, NoteKind.CODE, code, author=member.name, source="staff", now=now)
+    return access_notes.add(
+        session, stop.address_id, NoteKind.CODE, code, author=member.name, source="staff", now=now
+    )
+
+
+def was_told(
+    session: Session, now: datetime, ticket: Ticket, driver: Driver, stop: Stop, note: AccessNote, member: Staff
+) -> None:
+    """Writes down that a person has told the driver this code."""
     tickets.note_event(session, ticket, GIVEN, now, actor=member.name, detail=str(stop.id))
+    access_notes.disclosed(session, driver.id, stop.id, "code", note.id, now)
+
+
+def was_given(events: Sequence[TicketEvent], stop: Stop, since: datetime) -> bool:
+    """Whether the desk has told the driver the code of this stop since then."""
+    return any(event.kind == GIVEN and event.detail == str(stop.id) and event.at >= since for event in events)
+
+
+def failed_before(code: str, stop: Stop) -> str:
+    """What the desk is told of a code that was found not to work."""
+    return f"{code} is not kept: it has failed at stop {stop.number} before."
+
+
+def stop_of_code(session: Session, now: datetime, ticket: Ticket) -> Stop | None:
+    """The stop that a saved code is for: the one wanted last that still has none, else the ticket's."""
+    waiting = _without_code(session, now, _wanted(session, ticket))
+    return waiting[0] if waiting else ticket.stop
 
 
 def keep_given_code(session: Session, now: datetime, ticket: Ticket, member: Staff, text: str) -> str:
     """Keeps the code in a reply to a driver who waits for one; gives what to tell the thread, or nothing."""
-    wanted = [event for event in tickets.events_of(session, ticket.id) if event.kind == WANTED]
     codes = {entity.value for entity in entities(text, "customer", "en") if entity.name == "code"}
-    if not wanted or len(codes) != 1 or ticket.driver_id is None:
+    if len(codes) != 1 or ticket.driver is None:
         return ""
-    stop = routes.stop(session, int(wanted[-1].detail or 0))
+    code = codes.pop()
+    stop = _meant(session, now, ticket, text, code)
     if stop is None:
         return ""
-    keep(session, now, ticket, stop, member, codes.pop())
-    access_notes.disclosed(session, ticket.driver_id, stop.id, "code", None, now)
-    return f"Kept as the code of stop {stop.number}. If that is wrong, choose Save as code in the card's menu."
+    if access_notes.has_failed(session, stop.address_id, code):
+        return failed_before(code, stop)
+    note = keep(session, now, stop, member, code)
+    was_told(session, now, ticket, ticket.driver, stop, note, member)
+    return f"Kept as the code of stop {stop.number}. If that is wrong, write the right one with the stop's number."
 
 
-def was_given(events: Sequence[TicketEvent], stop: Stop, since: datetime) -> bool:
-    """Whether the desk has found the code of this stop since then."""
-    return any(event.kind == GIVEN and event.detail == str(stop.id) and event.at >= since for event in events)
+def _meant(session: Session, now: datetime, ticket: Ticket, text: str, code: str) -> Stop | None:
+    """The stop that the reply names, else the only one that waits for a code; none where it may be either."""
+    wanted = _wanted(session, ticket)
+    numbers = {entity.value for entity in entities(text, "driver", "en") if entity.name == "stop"}
+    named = {number for number in numbers if number.isdecimal() and number not in code}
+    if named:
+        meant = [stop for stop in wanted if str(stop.number) in named]
+    else:
+        meant = _without_code(session, now, wanted)
+    return meant[0] if len(meant) == 1 else None
+
+
+def _wanted(session: Session, ticket: Ticket) -> list[Stop]:
+    """The stops that a code is wanted for, the latest first."""
+    events = reversed(tickets.events_of(session, ticket.id))
+    numbers = dict.fromkeys(int(event.detail or 0) for event in events if event.kind == WANTED)
+    found = (routes.stop(session, number) for number in numbers)
+    return [stop for stop in found if stop is not None]
+
+
+def _without_code(session: Session, now: datetime, stops: Sequence[Stop]) -> list[Stop]:
+    return [stop for stop in stops if access_notes.current_code(session, stop.address_id, now) is None]

@@ -15,12 +15,12 @@ from storage import outbox, people, tickets, transcript
 from storage.message import Inbound, InboundKind, Operation, Outbound
 from storage.models import Staff, Ticket, TicketState
 
-NOTE_MARK = "//"
 MENTION = re.compile(r"<[@!]")
 """Slack writes a mention of a person, a group or the whole channel as <@U…>, <!subteam^…>, <!here>."""
 LINK = re.compile(r"<((?:https?|mailto|tel):[^|>]+)(?:\|([^>]*))?>")
 CHANNEL_LINK = re.compile(r"<#\w+(?:\|([^>]*))?>")
-INVISIBLE = re.compile(r"^[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
+NOTE = re.compile(r"(?:[^\w/]|_|\d+[.)])*//")
+"""The mark of a note, before which only marks of formatting, quotes, bullets and what cannot be seen may stand."""
 
 
 class UnknownCardError(DoorstepError):
@@ -45,7 +45,7 @@ def thread_message(session: Session, now: datetime, company: Company, inbound: I
 
 def is_internal(text: str) -> bool:
     """Whether a message below a driver's card is meant for colleagues only."""
-    return INVISIBLE.sub("", text).startswith(NOTE_MARK) or MENTION.search(text) is not None
+    return NOTE.match(html.unescape(text)) is not None or MENTION.search(text) is not None
 
 
 def plain_text(text: str) -> str:

@@ -7,9 +7,12 @@ from datetime import timedelta
 
 from handlers import desk, handing_over, smalltalk, which_stop
 from handlers.asking_back import kept
+from handlers.desk_tickets import ASKS_WHETHER_SAFE
 from handlers.turn import Turn
+from handlers.yes_and_no import says_yes
 from intents.contract import EMERGENCY
 from intents.normalise import plain_words
+from intents.reading import Reading
 from storage import tickets
 from storage.message import InboundKind, Priority
 from storage.models import Ticket, Urgency
@@ -24,7 +27,7 @@ def is_called_for(turn: Turn) -> bool:
     """Whether the message has to do with somebody's safety, and so stands above everything else."""
     reading = turn.reading
     if reading is not None:
-        return reading.intent == EMERGENCY or is_bare_help(turn)
+        return reading.intent == EMERGENCY or is_bare_help(turn) or _is_in_danger(turn, reading)
     return turn.inbound.location is not None and _emergency(turn) is not None
 
 
@@ -59,13 +62,20 @@ def is_bare_help(turn: Turn) -> bool:
     return turn.reading is not None and BARE_HELP.match(plain_words(turn.reading.text)) is not None
 
 
+def _is_in_danger(turn: Turn, reading: Reading) -> bool:
+    """Whether this is the yes to "are you hurt or in danger?"."""
+    pending = turn.pending()
+    return pending is not None and pending["asks"] == ASKS_WHETHER_SAFE and says_yes(reading)
+
+
 def _ask_whether_safe(turn: Turn) -> None:
     ticket = desk.owned_ticket(turn.session, turn.conversation.key)
     if ticket is not None:
-        desk.add_to_thread(turn.session, turn.now, ticket, turn.inbound.text)
+        desk.add_to_thread(turn.session, turn.now, ticket, turn.inbound.text, turn.inbound.files)
+        turn.files_are_shown = True
     buttons = [[turn.button("not_safe", "safe:no"), turn.button("safe", "safe:yes")]]
     turn.say("are_you_safe", buttons=buttons, priority=Priority.EMERGENCY)
-    turn.ask("safe", reading=kept(turn.reading))
+    turn.ask(ASKS_WHETHER_SAFE, reading=kept(turn.reading))
 
 
 def _location(turn: Turn) -> None:

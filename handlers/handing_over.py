@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
 from handlers import desk
 from handlers.turn import Turn
-from storage.message import InboundKind
-from storage.models import Stop, Ticket, Urgency
+from storage import routes, tickets
+from storage.message import Channel, InboundKind
+from storage.models import Driver, Stop, Ticket, Urgency
 
 AT_THE_DOOR = frozenset(
     {
@@ -70,6 +76,7 @@ def open_ticket(
     asked_customer: bool = False,
 ) -> Ticket:
     """Makes the message a ticket of this driver's; the caller says so."""
+    turn.files_are_shown = True
     return desk.open_ticket(
         turn.session,
         turn.now,
@@ -83,6 +90,30 @@ def open_ticket(
         urgency=urgency or (Urgency.AT_THE_DOOR if intent in AT_THE_DOOR else Urgency.NORMAL),
         asked_customer=asked_customer,
         inbound=turn.inbound,
+    )
+
+
+def blocked(session: Session, now: datetime, driver: Driver) -> Ticket | None:
+    """Has a driver called who blocked the bot while somebody waits for that driver's word, or the other way."""
+    conversation = f"{Channel.TELEGRAM.value}:{driver.telegram_chat}"
+    line = f"{driver.name} has blocked the bot: call."
+    ticket = tickets.unresolved(session, conversation)
+    if ticket is not None:
+        desk.add_to_thread(session, now, ticket, line)
+        return ticket
+    today = now.astimezone(ZoneInfo(driver.depot.timezone)).date()
+    route = routes.route_of(session, driver.id, today)
+    if route is None or all(stop.state not in routes.UNFINISHED for stop in route.stops):
+        return None
+    return desk.open_ticket(
+        session,
+        now,
+        conversation=conversation,
+        depot_code=driver.depot_code,
+        question=line,
+        intent="undeliverable",
+        driver=driver,
+        urgency=Urgency.AT_THE_DOOR,
     )
 
 

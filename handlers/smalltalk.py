@@ -34,7 +34,8 @@ def cancel(turn: Turn) -> None:
     if ticket is None:
         turn.say("dropped")
         return
-    desk.add_to_thread(turn.session, turn.now, ticket, handing_over.what_was_written(turn))
+    desk.add_to_thread(turn.session, turn.now, ticket, handing_over.what_was_written(turn), turn.inbound.files)
+    turn.files_are_shown = True
     turn.say("dropped_desk_told", ticket_id=ticket.id)
 
 

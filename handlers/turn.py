@@ -45,6 +45,8 @@ class Turn:
     """The transcript's row of this message."""
     said: list[str] = field(default_factory=list)
     """The keys of what has been said in this turn."""
+    files_are_shown: bool = False
+    """Whether a person can see the photos that came with the message."""
     ignored: str | None = None
     """Why nothing was done, where nothing was; never any of the content."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from sqlalchemy import exists, func, or_, select, update
@@ -69,8 +70,9 @@ def add(
 
 
 def worked(note: AccessNote, now: datetime) -> None:
-    """A driver got in with it."""
+    """A driver got in with it, whatever was said of it before."""
     note.worked_at = now
+    note.failed_at = None
 
 
 def failed(note: AccessNote, now: datetime) -> None:
@@ -79,7 +81,7 @@ def failed(note: AccessNote, now: datetime) -> None:
 
 
 def has_failed(session: Session, address_id: int, code: str) -> bool:
-    """Whether this very code was found not to work at this address."""
+    """Whether this code, however it was written, was found not to work at this address."""
     failures = session.scalars(
         select(AccessNote.text).where(
             AccessNote.address_id == address_id,
@@ -87,7 +89,12 @@ def has_failed(session: Session, address_id: int, code: str) -> bool:
             AccessNote.failed_at.is_not(None),
         )
     )
-    return code in failures.all()
+    return key_presses(code) in {key_presses(failure) for failure in failures}
+
+
+def key_presses(code: str) -> str:
+    """The letters and digits of a code: "#4471" and "4471 #" are one code."""
+    return re.sub(r"[\W_]", "", code).upper()
 
 
 def disclosed(

@@ -23,6 +23,7 @@ from sqlalchemy.orm import Session
 
 from storage.crypto import KeyRing, use_keys
 from storage.errors import AlreadyRunningError, StorageError
+from storage.leadership import Leaderships
 from storage.wakers import Wakers
 
 Result = TypeVar("Result")
@@ -58,6 +59,7 @@ class Database:
             )
             self._reading = self.engine
             self._readers = ThreadPoolExecutor(POSTGRES_THREADS, "database")
+        self._leaderships = Leaderships(self.engine)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[Session]:
@@ -80,6 +82,10 @@ class Database:
         """Runs `work` on a read connection, beside the writer; it must not write."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
 
+    async def leads(self, name: str) -> bool:
+        """Whether, of all processes on this database, this is the one that does `name`."""
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._leaderships.holds, name)
+
     def own_exclusively(self) -> None:
         """On SQLite: refuses a second running process; AlreadyRunningError when there is one."""
         if self.is_sqlite and self.url.database:
@@ -98,6 +104,7 @@ class Database:
         if self.is_sqlite and self._writer is not None:
             self._writer.close()
         self._readers.shutdown()
+        self._leaderships.close()
         self.wakers.close()
         self.engine.dispose()
         self._reading.dispose()

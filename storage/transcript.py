@@ -70,20 +70,6 @@ def add_outgoing(
     )
 
 
-def incoming(session: Session, key: str, provider_message: str) -> Message | None:
-    """The inbound message that its service knows by this id."""
-    return session.scalar(
-        select(Message)
-        .where(
-            Message.conversation == key,
-            Message.provider_message == provider_message,
-            Message.direction == Direction.IN,
-        )
-        .order_by(Message.id.desc())
-        .limit(1)
-    )
-
-
 def carried_from(session: Session, slack_ts: str) -> Message | None:
     """What was sent to the other side for this Slack message ("CHANNEL:TS")."""
     return session.scalar(select(Message).where(Message.slack_ts == slack_ts).order_by(Message.id).limit(1))

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from bot.channels.plain_text import utf16_units
+from handlers.texting import BASIC
 
-BASIC = frozenset(
-    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-    "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
-)
-"""GSM 03.38: á, í, ó and ú are not among them."""
 EXTENDED = frozenset("\f^{}\\[~]|€")
 """Characters of GSM 03.38 that take two places."""
 

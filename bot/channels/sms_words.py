@@ -2,24 +2,9 @@
 
 from __future__ import annotations
 
-OPT_OUT = frozenset(
-    {
-        "stop",
-        "stopall",
-        "quit",
-        "end",
-        "cancel",
-        "revoke",
-        "optout",
-        "unsubscribe",
-        "alto",
-        "parar",
-        "baja",
-        "cancelar",
-    }
-)
+from handlers.consent import OUT_WORDS
 
 
 def opts_out(text: str) -> bool:
     """Whether the text is one of these words and nothing else."""
-    return text.strip(" \t\r\n.!¡\"'").casefold() in OPT_OUT
+    return text.strip(" \t\r\n.!¡\"'").casefold() in OUT_WORDS

@@ -8,6 +8,7 @@ import json
 import logging
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
 from starlette.requests import Request
@@ -86,7 +87,7 @@ class TelegramChannel:
             request=HTTPXRequest(read_timeout=SECONDS_TO_ANSWER, pool_timeout=SECONDS_TO_ANSWER),
         )
         self._sender = TelegramSender(self._bot, database)
-        self._poller = Poller(self._bot, self.keep, sleep)
+        self._poller = Poller(self._bot, self.keep, partial(database.leads, "telegram"), sleep)
         self._work: asyncio.Task[None] | None = None
         self._aside: set[asyncio.Task[None]] = set()
         self._is_introduced = False

@@ -16,21 +16,28 @@ from bot.logs import where
 logger = logging.getLogger(__name__)
 
 Keep = Callable[[Sequence[Any]], Awaitable[None]]
+Leads = Callable[[], Awaitable[bool]]
 Sleep = Callable[[float], Awaitable[None]]
 
 POLL_SECONDS = 25
 READ_SECONDS = 35
 """Longer than a poll, or every quiet one would look like a broken connection."""
+STANDBY = 2.0
+"""Seconds until a process that waits behind another asks again whether it is its turn."""
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 30.0
 
 
 class Poller:
-    """Fetches updates for ever. `keep` returns once a batch is committed."""
+    """Fetches updates for ever. `keep` returns once a batch is committed.
 
-    def __init__(self, bot: ExtBot[None], keep: Keep, sleep: Sleep) -> None:
+    Telegram lets one program poll: of several processes the one that `leads` does, the others stand by.
+    """
+
+    def __init__(self, bot: ExtBot[None], keep: Keep, leads: Leads, sleep: Sleep) -> None:
         self._bot = bot
         self._keep = keep
+        self._leads = leads
         self._sleep = sleep
         self.is_up = False
 
@@ -40,6 +47,11 @@ class Poller:
         pause = FIRST_PAUSE
         while True:
             try:
+                if not await self._leads():
+                    self.is_up = True
+                    offset = None
+                    await self._sleep(STANDBY)
+                    continue
                 offset = await self._poll(offset)
             except Exception as error:
                 self.is_up = False

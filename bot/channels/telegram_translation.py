@@ -63,9 +63,6 @@ def _received(update: Any) -> Received | None:
     if chat.get("type") != "private":
         logger.info("Dropped update %s from Telegram: Doorstep talks in private chats only.", key)
         return None
-    if kind == "edited_message" and "location" in content:
-        logger.debug("Dropped update %s from Telegram: a live location moved.", key)
-        return None
     return Received(Channel.TELEGRAM, key, _conversation(chat), update)
 
 

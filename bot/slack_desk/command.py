@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.clock import Clock
 from bot.slack_desk.lists import ticket_lines
 from bot.slack_desk.marks import context, escaped, section
-from handlers import desk_home
+from handlers import desk, desk_home
 from handlers.desk_home import HomeView
 from storage.database import Database
 
@@ -22,7 +22,6 @@ HELP = (
     "*/desk help* shows this.\n"
     "To answer a ticket, write in the thread below its card; what begins with `//` stays in Slack."
 )
-NOT_STAFF = "You are not on Doorstep's staff. Ask a manager to add you with `doorstep staff add`."
 
 
 def register_command(app: AsyncApp, database: Database, clock: Clock) -> None:
@@ -43,7 +42,7 @@ def answer_blocks(view: HomeView, asked: str) -> list[Json]:
         unknown = [] if asked == "help" else [section(f"`{COMMAND}` does not know “{escaped(asked[:40])}”.")]
         return [*unknown, section(HELP)]
     if not view.name:
-        return [section(NOT_STAFF)]
+        return [section(desk.NOT_STAFF)]
     mine = [section("*You have*"), *ticket_lines(view.mine, "Nothing at the moment.")]
     if asked == "mine":
         return mine

@@ -74,7 +74,7 @@ def resolve(origin: Origin, view: CardView) -> Json:
                 {
                     "type": "plain_text_input",
                     "max_length": LONGEST_NOTE,
-                    "placeholder": plain("#4471 at the side gate"),
+                    "placeholder": plain("Use the side gate, left of the garage"),
                 },
                 optional=True,
             ),

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from handlers.imports.lines import RouteLine
 from handlers.imports.wanted import Place, place_of
 from storage import route_import
+from storage.access_notes import key_presses
 from storage.models import AccessNote, NoteKind
 from storage.route_import import KnownCode
 
@@ -46,4 +47,5 @@ def _is_news(code: str, known: Sequence[KnownCode]) -> bool:
     if imported and imported[-1].text == code:
         # The files still say what they said: whatever people learnt since is newer.
         return False
-    return not any(note.text == code and (note.failed or note.in_use) for note in known)
+    has_failed = any(note.failed and key_presses(note.text) == key_presses(code) for note in known)
+    return not has_failed and not any(note.in_use and note.text == code for note in known)

@@ -113,3 +113,12 @@ def test_foreign_keys_hold(database: Database) -> None:
         session.add(Driver(name="Nobody", depot_code="nowhere"))
     with database.transaction() as session:
         assert session.scalars(select(Depot)).all() == []
+
+
+async def test_one_process_leads_and_another_takes_over(database_address: str) -> None:
+    first, second = Database(database_address, KEYS), Database(database_address, KEYS)
+    assert [await first.leads("telegram") for _ in range(2)] == [True, True]
+    assert await second.leads("telegram") is first.is_sqlite
+    first.close()
+    assert await second.leads("telegram")
+    second.close()

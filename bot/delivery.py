@@ -32,7 +32,8 @@ TRIES = 8
 """Then a person gets the message. Slack's are tried for ever: without Slack there is no person to give them to."""
 LONGEST_PAUSE = 60.0
 LONGEST_SENDING = 100.0
-"""Seconds; less than a lease, so that nobody else sends it meanwhile."""
+RENEWAL = 5.0
+"""Seconds between two renewals of the leases on what is being sent."""
 SECONDS_TO_FINISH = 8.0
 
 
@@ -64,6 +65,7 @@ class Delivery:
         self._metrics = metrics
         self._sending: dict[int, asyncio.Task[None]] = {}
         self._next_slot = SAFETY_POLL
+        self._renewed = 0.0
 
     async def run(self) -> None:
         """Sends whatever is due, for ever; at the end waits for what is on its way."""
@@ -88,11 +90,14 @@ class Delivery:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _send_what_is_due(self, bell: Bell) -> None:
-        free = SIDE_BY_SIDE - len(self._sending)
+        busy = frozenset(self._sending)
+        if busy and time.monotonic() - self._renewed > RENEWAL:
+            await self._database.run(lambda session: outbox.renew(session, busy, self._clock.now()))
+            self._renewed = time.monotonic()
+        free = SIDE_BY_SIDE - len(busy)
         self._next_slot = SAFETY_POLL
         if free <= 0:
             return
-        busy = frozenset(self._sending)
         for leased in await self._database.run(lambda session: self._lease(session, free, busy)):
             task = asyncio.create_task(self._send(leased))
             self._sending[leased.id] = task

@@ -20,8 +20,8 @@ from storage.models import Customer, Outbox, OutboxState
 from storage.wakers import wake
 
 TOPIC = "outbox"
-LEASE = timedelta(seconds=150)
-"""Longer than any sending may take, so that no second process sends what a first one is sending still."""
+LEASE = timedelta(seconds=20)
+"""How long a killed process holds up its messages; a living one renews what it is sending still."""
 UNSENT: tuple[ColumnClause[OutboxState], ...] = (literal_column("'queued'"), literal_column("'sending'"))
 """Written out as in the partial index, which a bound value would keep the database from using."""
 
@@ -112,6 +112,16 @@ def lease(session: Session, row: Outbox, now: datetime) -> Leased | None:
         row.ticket_id,
         row.tries,
         row.answers_slack_ts,
+    )
+
+
+def renew(session: Session, outbox_ids: Collection[int], now: datetime) -> None:
+    """Goes on promising to send these rows."""
+    session.execute(
+        update(Outbox)
+        .where(Outbox.id.in_(outbox_ids), Outbox.state == OutboxState.SENDING)
+        .values(leased_until=now + LEASE),
+        execution_options={"synchronize_session": False},
     )
 
 

@@ -64,6 +64,19 @@ _ASKS: Final = (
         "code codigo gate door buzz me in someone somebody callbox porton puerta",
     ),
     _ask(
+        "ask_access", "driver",
+        r"\b(?:entrance|entrada|way in|get in(?:to)?|park|parking|estacionar|estaciono|parquear|loading dock|"
+        r"mailroom|leasing office)\b",
+        "entrance entrada which where wheres donde cual how como do way in get into inside building bldg "
+        "edificio park parking estacionar estaciono parquear puedo loading dock mailroom leasing office "
+        "main front back side complex van truck can por go",
+    ),
+    _ask(
+        "ask_contact", "driver",
+        r"^(?:\W*(?:phone|telefono|tel|cell)\b.*\d|\W*(?:phone )?number for\b.*\d|\W*numero de la\b.*\d)",
+        "phone number telefono tel cell numero",
+    ),
+    _ask(
         "ask_contact",
             "driver",
                 r"^(?=.*\b(?:customers?|cust|cx|client|cliente|recipient|resident)\b)(?=.*\b(?:phone|"

@@ -92,7 +92,12 @@ def test_a_lease_that_ran_out_is_given_again(database: Database, clock: HandCloc
         assert outbox.lease(session, row, clock.now()) is not None
         session.flush()
         assert outbox.due(session, clock.now(), 10) == []
-        clock.forward(seconds=151)
+        clock.forward(seconds=15)
+        outbox.renew(session, [number], clock.now())
+        session.expire_all()
+        clock.forward(seconds=15)
+        assert outbox.due(session, clock.now(), 10) == []
+        clock.forward(seconds=6)
         assert [row.id for row in outbox.due(session, clock.now(), 10)] == [number]
         outbox.sent(session, number, "1:5", clock.now())
         session.expire_all()

@@ -23,7 +23,7 @@ from bot.channels.errors import TranslationError
 from bot.clock import Clock
 from bot.logs import where
 from bot.metrics import Metrics
-from handlers import desk_delivery, desk_thread, onboarding
+from handlers import desk_delivery, desk_thread, handing_over, onboarding
 from handlers.answer import answer
 from handlers.turn import Company, Turn
 from intents.contract import EMERGENCY
@@ -180,7 +180,7 @@ def respond(
         return _answer(session, now, company, inbound, reading, customer)
     driver = people.driver_by_chat(session, inbound.conversation.partition(":")[2])
     if inbound.kind in (InboundKind.BLOCKED, InboundKind.UNBLOCKED):
-        return _note_block(driver, inbound, now)
+        return _note_block(session, driver, inbound, now)
     if driver is None:
         return onboarding.greet_stranger(session, now, company, inbound)
     return _answer(session, now, company, inbound, reading, driver)
@@ -205,8 +205,12 @@ def _answer(
     return turn.ignored
 
 
-def _note_block(driver: Driver | None, inbound: Inbound, now: datetime) -> str | None:
+def _note_block(session: Session, driver: Driver | None, inbound: Inbound, now: datetime) -> str | None:
     if driver is None:
         return "a stranger blocked or unblocked the bot"
-    driver.blocked_at = now if inbound.kind is InboundKind.BLOCKED else None
+    if inbound.kind is InboundKind.UNBLOCKED:
+        driver.blocked_at = None
+    else:
+        driver.blocked_at = now
+        handing_over.blocked(session, now, driver)
     return None

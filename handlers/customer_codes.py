@@ -35,7 +35,10 @@ def take(turn: Turn) -> bool:
     codes = dict.fromkeys(turn.reading.every("code"))
     working = [code for code in codes if not any(_has_failed(turn, stop, code) for stop in stops)]
     addresses = {stop.address_id for stop in stops}
-    if len(addresses) != 1 or not working:
+    if len(addresses) != 1:
+        return False
+    if not working:
+        _tell_that_it_failed(turn, stops)
         return False
     code = ", ".join(working)
     note = access_notes.add(
@@ -96,8 +99,17 @@ def _pass_on(turn: Turn, stop: Stop, note: AccessNote) -> None:
             turn, ticket, stop, "The customer texted the code for stop {}; the driver has it. The rest is open."
         )
     quote = turn.inbound.text.strip()
-    wrote = quote[:LONGEST_QUOTE] if len(quote) > len(note.text) + 2 else ""
+    may_be_quoted = len(quote) > len(note.text) + 2 and not known_to_fail(turn)
+    wrote = quote[:LONGEST_QUOTE] if may_be_quoted else ""
     access.give(_turn_of(turn, driver), Found(stop), note, "code_from_customer", wrote=wrote)
+
+
+def _tell_that_it_failed(turn: Turn, stops: list[Stop]) -> None:
+    for stop in stops:
+        ticket = _waiting_ticket(turn, stop, stop.route.driver)
+        if ticket is not None:
+            text = "The customer has texted the code that failed at stop {} before; it is not kept."
+            _tell_thread(turn, ticket, stop, text)
 
 
 def _waiting_ticket(turn: Turn, stop: Stop, driver: Driver | None) -> Ticket | None:

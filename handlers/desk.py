@@ -16,6 +16,9 @@ from storage.message import Channel, File, Outbound
 from storage.models import Driver, Feedback, NoteKind, Staff, Stop, Ticket, TicketState
 
 __all__ = [
+    "DONE",
+    "GONE",
+    "NOT_STAFF",
     "Learnt",
     "Verdict",
     "add_to_thread",
@@ -35,7 +38,7 @@ __all__ = [
     "to_other_side",
     "wrong_intent",
 ]
-NOT_STAFF = "You are not on Doorstep's staff. Ask a manager to add you with `doorstep staff add`."
+NOT_STAFF = "Only Doorstep staff can do that. Ask a manager to add you with `doorstep staff add`."
 GONE = "That ticket no longer exists."
 DONE = "That ticket is already resolved."
 NO_ADDRESS = "This ticket has no stop, so nothing can be kept for an address."

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from intents.entities import entities
-from storage import access_notes, routes, tickets
+from storage import access_notes, routes, tickets, transcript
 from storage.models import AccessNote, Driver, NoteKind, Staff, Stop, Ticket, TicketEvent
 
 WANTED = "code_wanted"
@@ -30,6 +30,11 @@ def was_told(
     """Writes down that a person has told the driver this code."""
     tickets.note_event(session, ticket, GIVEN, now, actor=member.name, detail=str(stop.id))
     access_notes.disclosed(session, driver.id, stop.id, "code", note.id, now)
+    conversation = transcript.conversation(session, ticket.conversation, driver.language)
+    if conversation.pending is not None and conversation.pending["asks"] == "worked":
+        # Whatever the driver says next of a code is said of this one.
+        conversation.pending = None
+        conversation.pending_until = None
 
 
 def was_given(events: Sequence[TicketEvent], stop: Stop, since: datetime) -> bool:
@@ -68,7 +73,7 @@ def _meant(session: Session, now: datetime, ticket: Ticket, text: str, code: str
     """The stop that the reply names, else the only one that waits for a code; none where it may be either."""
     wanted = _wanted(session, ticket)
     numbers = {entity.value for entity in entities(text, "driver", "en") if entity.name == "stop"}
-    named = {number for number in numbers if number.isdecimal() and number not in code}
+    named = {number for number in numbers if number.isdecimal() and number != access_notes.key_presses(code)}
     if named:
         meant = [stop for stop in wanted if str(stop.number) in named]
     else:

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from handlers import desk
 from handlers.turn import Company, Turn, tell
-from storage import people, transcript
+from storage import chats, people, transcript
 from storage.message import Channel, Inbound, InboundKind, Outbound
 from storage.models import Conversation, Driver
 
@@ -46,7 +47,7 @@ def greet_stranger(session: Session, now: datetime, company: Company, inbound: I
         return _tell_once(session, now, company, conversation, key)
     if _chat(conversation).startswith("-"):
         return _tell_once(session, now, company, conversation, "not_in_groups")
-    _link(session, driver, conversation, language)
+    _link(session, now, driver, conversation, language)
     _say(session, now, company, conversation, "linked", name=driver.first_name, depot=driver.depot.name)
     return None
 
@@ -59,9 +60,10 @@ def use_up(turn: Turn) -> None:
         _close_invitation(invited)
 
 
-def _link(session: Session, driver: Driver, conversation: Conversation, language: str) -> None:
+def _link(session: Session, now: datetime, driver: Driver, conversation: Conversation, language: str) -> None:
     chat = _chat(conversation)
-    people.release_chat(session, chat)
+    _release(session, now, conversation, driver)
+    _take_along(session, now, conversation, driver)
     driver.telegram_chat = chat
     driver.blocked_at = None
     if language == "es":
@@ -71,6 +73,34 @@ def _link(session: Session, driver: Driver, conversation: Conversation, language
     conversation.pending = None
     conversation.pending_until = None
     session.flush()
+
+
+def _release(session: Session, now: datetime, conversation: Conversation, driver: Driver) -> None:
+    """Takes the chat from whoever had it: nothing that was meant for that person may reach the new one."""
+    chat = _chat(conversation)
+    foreign = chats.tickets_of_others(session, conversation.key, driver)
+    if foreign or chats.is_held_by_another(session, chat, driver):
+        chats.withdraw_waiting(session, conversation.key)
+    for ticket in foreign:
+        whose = ticket.driver.name if ticket.driver is not None else "whoever asked"
+        line = f"This chat is {driver.name}'s now. Nothing more reaches {whose} here: call."
+        desk.add_to_thread(session, now, ticket, line)
+        desk.close(session, now, ticket, "Doorstep")
+    people.release_chat(session, chat)
+
+
+def _take_along(session: Session, now: datetime, conversation: Conversation, driver: Driver) -> None:
+    """What the driver still waits for is answered in the new chat."""
+    if driver.telegram_chat is not None and driver.telegram_chat != _chat(conversation):
+        chats.redirect_waiting(session, f"{Channel.TELEGRAM.value}:{driver.telegram_chat}", conversation.key)
+    waiting = chats.tickets_of(session, driver)
+    for older in waiting[1:]:
+        desk.add_to_thread(session, now, older, f"This goes on in ticket {waiting[0].id}.")
+        desk.close(session, now, older, "Doorstep")
+    if waiting and waiting[0].conversation != conversation.key:
+        waiting[0].conversation = conversation.key
+        line = f"{driver.first_name} has another chat now; answers go there."
+        desk.add_to_thread(session, now, waiting[0], line)
 
 
 def _close_invitation(driver: Driver) -> None:

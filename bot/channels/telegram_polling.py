@@ -59,7 +59,6 @@ class Poller:
                 await self._sleep(max(pause, pause_of(error) if isinstance(error, RetryAfter) else 0))
                 pause = min(2 * pause, LONGEST_PAUSE)
             else:
-                self.is_up = True
                 pause = FIRST_PAUSE
 
     async def _poll(self, offset: int | None) -> int | None:
@@ -72,6 +71,7 @@ class Poller:
         updates = await self._bot.do_api_request("get_Updates", asked, read_timeout=READ_SECONDS)
         if not isinstance(updates, list):
             raise TelegramError("getUpdates answered with something that is no list")
+        self.is_up = True
         await self._keep(updates)
         return _following(updates)
 

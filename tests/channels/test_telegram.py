@@ -363,12 +363,19 @@ def test_the_largest_picture_is_taken() -> None:
     assert [file.reference for file in message.files] == ["l"]
 
 
+def test_a_live_location_that_moves_is_an_edit() -> None:
+    update = an_update("edited_message", location={"latitude": 1, "longitude": 2})
+    assert received(update) is not None
+    message = translate(update)
+    assert message is not None
+    assert (message.kind, message.location) == (InboundKind.EDIT, Location(1, 2))
+
+
 @pytest.mark.parametrize(
     "update",
     [
         {"update_id": 1, "poll": {"id": "1"}},
         an_update(chat={"id": -100, "type": "supergroup"}, text="hi"),
-        an_update("edited_message", location={"latitude": 1, "longitude": 2}),
         an_update(chat={"id": 10**40, "type": "private"}),
         {"message": {}},
         None,

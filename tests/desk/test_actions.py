@@ -16,8 +16,8 @@ from handlers.desk_card import card
 from handlers.desk_home import summary
 from storage import outbox, people, tickets
 from storage.database import Database
-from storage.message import Channel, Operation, Outbound
-from storage.models import Feedback, NoteKind, Outbox, TicketState, Urgency
+from storage.message import Channel, Operation, Outbound, Priority
+from storage.models import Feedback, NoteKind, Outbox, Ticket, TicketState, Urgency
 from tests.conftest import HandClock
 from tests.desk.conftest import COMPANY, CUSTOMER, Desk
 from tests.worlds import a_ticket, a_va
@@ -97,22 +97,46 @@ def test_without_a_stop_nothing_can_be_kept_for_an_address(desk: Desk) -> None:
     assert desk.ticket.state is TicketState.OPEN
 
 
+def ask_again(desk: Desk, urgency: Urgency) -> Ticket:
+    return actions.open_ticket(
+        desk.session,
+        desk.clock.now(),
+        conversation=desk.ticket.conversation,
+        depot_code="phx",
+        question="crash!",
+        intent="report_emergency",
+        urgency=urgency,
+    )
+
+
+def calls_of(desk: Desk) -> list[Outbox]:
+    return list(desk.session.scalars(select(Outbox).where(Outbox.destination == "C02").order_by(Outbox.id)))
+
+
 def test_one_conversation_has_one_ticket_whose_urgency_only_rises(desk: Desk) -> None:
-    for urgency, expected in ((Urgency.EMERGENCY, Urgency.EMERGENCY), (Urgency.NORMAL, Urgency.EMERGENCY)):
-        again = actions.open_ticket(
-            desk.session,
-            desk.clock.now(),
-            conversation=desk.ticket.conversation,
-            depot_code="phx",
-            question="crash!",
-            intent="report_emergency",
-            urgency=urgency,
-        )
+    for urgency in (Urgency.EMERGENCY, Urgency.NORMAL):
+        again = ask_again(desk, urgency)
         assert again is desk.ticket
-        assert again.urgency is expected
-    calls = list(desk.session.scalars(select(Outbox).where(Outbox.destination == "C02")))
-    assert len(calls) == 1
+        assert again.urgency is Urgency.EMERGENCY
+    assert len(calls_of(desk)) == 1
     assert desk.in_thread().count("crash!") == 2
+
+
+def test_each_emergency_calls_dispatch_again_but_not_twice_a_minute(desk: Desk) -> None:
+    for seconds, expected in ((0, 1), (59, 1), (2, 2), (120, 3)):
+        desk.clock.forward(seconds=seconds)
+        ask_again(desk, Urgency.EMERGENCY)
+        assert len(calls_of(desk)) == expected
+    posts = desk.session.scalars(select(Outbox).where(Outbox.conversation == f"slack:ticket:{desk.ticket.id}"))
+    assert {post.priority for post in posts} == {Priority.EMERGENCY}
+
+
+def test_a_call_waits_behind_nothing_of_its_ticket(desk: Desk) -> None:
+    for number in range(5):
+        actions.add_to_thread(desk.session, desk.clock.now(), desk.ticket, f"photo {number}")
+    ask_again(desk, Urgency.EMERGENCY)
+    [call] = calls_of(desk)
+    assert call.id in [row.id for row in outbox.due(desk.session, desk.clock.now(), 10)]
 
 
 def test_a_customer_is_answered_through_the_modal_only(customers_desk: Desk) -> None:

@@ -36,7 +36,9 @@ def test_a_reply_of_somebody_else_stays_and_says_so(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "note",
     ["// he is new", "//no space", "  // indented", "\u200b// invisible", "\ufeff//", "<@U0MARCUS> can you?",
-     "who knows <@U0MARCUS>", "<!here> anybody?", "<!subteam^S1> look", "ok <!channel>"],
+     "who knows <@U0MARCUS>", "<!here> anybody?", "<!subteam^S1> look", "ok <!channel>", "_// slanted_",
+     "*//* bold", "`// code`", "```// code```", "> // quoted", "&gt; // quoted", "• // bullet", "~// gone~",
+     "1. // first", "“// said”", "- // dash"],
 )  # fmt: skip
 def test_a_note_stays_in_slack(desk: Desk, note: str) -> None:
     desk.write(note, files=(PHOTO,))
@@ -77,6 +79,12 @@ def test_a_deleted_reply_is_taken_back(desk: Desk, has_left: bool) -> None:
     assert number not in due
 
 
+@pytest.mark.parametrize("text", ["see https://maps.example/x", "<https://maps.example/x>", "(and/or) go", "ok"])
+def test_an_address_of_the_web_makes_no_note(desk: Desk, text: str) -> None:
+    desk.write(text)
+    assert len(desk.to_driver()) == 1
+
+
 def test_photos_go_along(desk: Desk) -> None:
     desk.write("this door", files=(PHOTO,))
     payload = desk.session.query(Outbox).filter_by(channel=Channel.TELEGRAM).one().payload
@@ -114,11 +122,17 @@ def test_other_threads_are_none_of_our_business(desk: Desk) -> None:
 
 
 marks = st.sampled_from(["//", "// ", " //", "\u200b//", "<@U0MARCUS> ", "<!here> ", "\n//", "\u00a0//"])
+formats = st.text(alphabet='_*`~>•◦-\u200b “"', max_size=5) | st.sampled_from(["&gt; ", "1. ", "```\n"])
 words = st.text(max_size=60)
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.booleans(), marks, words, words), min_size=1, max_size=6), st.booleans())
+@given(
+    st.lists(
+        st.tuples(st.booleans(), st.builds(str.__add__, formats, marks), words, words), min_size=1, max_size=6
+    ),
+    st.booleans(),
+)
 def test_no_internal_note_ever_leaves(
     database: Database, notes: list[tuple[bool, str, str, str]], taken: bool
 ) -> None:

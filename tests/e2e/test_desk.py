@@ -234,7 +234,7 @@ async def test_who_is_not_on_the_staff_is_told_so_kindly_and_nothing_happens(pla
     await play.staff(GUEST, card, "I can answer that")
     await play.desk_sees(DESK, "Not sent", "Only Doorstep staff")
     await play.sandbox.do("slack.command", user=GUEST, channel=DESK, command="/desk")
-    await seen(play, "slack", "ephemeral", "not on Doorstep's staff", user=GUEST)
+    await seen(play, "slack", "ephemeral", "Only Doorstep staff can do that", user=GUEST)
     await play.sandbox.do("slack.home", user=GUEST)
     await seen(play, "slack", "home", "tickets are for its staff", user=GUEST)
     await play.settled()

@@ -7,7 +7,7 @@ import pytest
 from handlers import desk
 from intents.reading import Action, Language
 from storage import access_notes
-from storage.models import AccessNote, StopState, TicketState, Urgency
+from storage.models import AccessNote, NoteKind, StopState, TicketState, Urgency
 from tests.handlers.world import COMPANY, World, buttons, conversation_of, deliver, values
 
 ASK = "ask_gate_code"
@@ -244,3 +244,37 @@ def test_a_person_who_has_it_is_named(world: World) -> None:
     assert "Dana at the desk is on it" in values(world.press(buttons(given)[1]))
     assert ticket.state is TicketState.TAKEN
     assert world.stop(7).state is StopState.OPEN
+
+
+def test_a_code_that_works_after_all_is_in_use_again(world: World) -> None:
+    [given] = world.drive("code 7", ASK, ("stop", "7", "7"))
+    worked, failed = buttons(given)
+    world.press(failed)
+    world.press(worked)
+    assert note_of(world, 7).text == "7788"
+    ticket = world.ticket()
+    assert ticket is not None
+    assert "got in at stop 7" in world.thread(ticket)[-1].text
+    assert "7788" in values(world.drive("code 7", ASK, ("stop", "7", "7")))
+
+
+def learn_the_way_in(world: World, text: str) -> AccessNote:
+    place = world.stop(3).address_id
+    return access_notes.add(world.session, place, NoteKind.ENTRANCE, text, "Dana Cole", "staff", world.now)
+
+
+def test_a_delivered_stop_keeps_its_way_in(world: World) -> None:
+    learn_the_way_in(world, "#8899 at the side gate")
+    deliver(world, 3)
+    said = world.drive("how do i get in at 3", "ask_access", STOP_3)
+    assert "marked delivered" in values(said)
+    assert "8899" not in values(said)
+
+
+@pytest.mark.parametrize(("text", "told"), [("gate code #8899 at the side", 1), ("blue door on the left", 0)])
+def test_a_way_in_that_holds_a_code_is_written_down_as_told(world: World, text: str, told: int) -> None:
+    note = learn_the_way_in(world, text)
+    assert text in values(world.drive("how do i get in at 3", "ask_access", STOP_3))
+    assert len(world.disclosures()) == told
+    was_told = access_notes.was_disclosed(world.session, world.ana.id, world.stop(3).id, note.id)
+    assert was_told is bool(told)

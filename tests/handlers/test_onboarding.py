@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from handlers import desk
 from handlers.onboarding import hash_of, new_invite
-from storage import people
-from storage.models import Driver
-from tests.handlers.world import World, values
+from storage import outbox, people, tickets
+from storage.message import Channel, Outbound
+from storage.models import Driver, Outbox, OutboxState, TicketState
+from tests.handlers.world import COMPANY, World, values
 
 
 @pytest.fixture
@@ -91,3 +93,46 @@ def test_a_driver_who_is_in_uses_an_own_invitation_up(world: World) -> None:
     code = new_invite(world.session, world.ana, world.now)
     assert "Hi Ana" in values(world.drive(f"/start {code}", "greet"))
     assert world.ana.invite_hash is None
+
+
+def test_a_driver_with_a_new_chat_takes_the_open_question_along(world: World) -> None:
+    world.drive("need a person", "ask_human")
+    ticket = world.ticket()
+    assert ticket is not None
+    world.stranger(f"/start {new_invite(world.session, world.ana, world.now)}", chat="9009")
+    assert ticket.conversation == "telegram:9009"
+    assert "another chat" in world.thread(ticket)[-1].text
+    assert world.sent("telegram:1001") == []
+    assert all(message.destination == "9009" for message in world.sent("telegram:9009"))
+    assert desk.reply(world.session, world.now, ticket, world.dana, COMPANY, "side gate").ok
+    assert world.sent("telegram:9009")[-1].text == "Dana: side gate"
+
+
+def test_of_several_open_questions_the_latest_goes_on(world: World) -> None:
+    world.drive("need a person", "ask_human")
+    first = world.ticket()
+    assert first is not None
+    first.conversation = "telegram:0999"
+    world.drive("still need a person", "ask_human")
+    second = world.ticket()
+    assert second is not None
+    world.stranger(f"/start {new_invite(world.session, world.ana, world.now)}", chat="9009")
+    assert (first.state, second.state) == (TicketState.RESOLVED, TicketState.OPEN)
+    assert tickets.unresolved(world.session, "telegram:9009") is second
+
+
+def test_who_gets_a_chat_gets_nothing_that_was_meant_for_its_last_driver(world: World, invited: Driver) -> None:
+    world.drive("need a person", "ask_human", driver=world.luis)
+    ticket = world.ticket(world.luis)
+    assert ticket is not None
+    world.luis.active = False
+    late = outbox.put(
+        world.session, Outbound(Channel.TELEGRAM, "1002", "4471#"), world.now, conversation="telegram:1002"
+    )
+    world.session.flush()
+    world.stranger(f"/start {new_invite(world.session, invited, world.now)}", chat="1002")
+    assert ticket.state is TicketState.RESOLVED
+    assert "Nothing more reaches Luis Mora" in world.thread(ticket)[-1].text
+    assert world.session.get_one(Outbox, late).state is OutboxState.DROPPED
+    waiting = [row for row in outbox.due(world.session, world.now, 50) if row.destination == "1002"]
+    assert ["Welcome" in row.payload["text"] for row in waiting] == [True]

@@ -57,8 +57,8 @@ def test_it_answers_though_a_person_has_the_conversation(world: World) -> None:
     desk.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
     assert "911" in values(world.drive("im bleeding", "report_emergency"))
     assert emergency(world).id == ticket.id
-    calls = [post for post in world.thread(ticket) if post.mention == "channel"]
-    assert len(calls) == 1
+    [call] = world.sent(f"slack:call:{ticket.id}")
+    assert (call.destination, call.mention) == (ticket.depot.slack_dispatch, "channel")
 
 
 @pytest.mark.parametrize(("language", "expected"), [("en", "Got your location"), ("es", "Ya tengo tu ubicación")])
@@ -93,6 +93,27 @@ def test_not_safe_is_an_emergency(world: World, answer: str, intent: str) -> Non
     said = world.drive(answer, intent) if intent else world.press(answer)
     assert "call 911 NOW" in values(said)
     emergency(world)
+
+
+@pytest.mark.parametrize("answer", ["yes", "si", "yeah"])
+def test_a_yes_to_danger_is_heard_though_a_person_has_the_conversation(world: World, answer: str) -> None:
+    world.drive("need a person", "ask_human")
+    ticket = world.ticket()
+    assert ticket is not None
+    desk.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
+    world.drive("help", "ask_help")
+    assert "call 911 NOW" in values(world.drive(answer, "affirm"))
+    assert emergency(world).id == ticket.id
+
+
+def test_resolving_a_ticket_leaves_the_question_about_danger_open(world: World) -> None:
+    world.drive("need a person", "ask_human")
+    ticket = world.ticket()
+    assert ticket is not None
+    world.drive("help", "ask_help")
+    desk.resolve(world.session, world.now, ticket.id, "U0DANA", COMPANY)
+    assert "call 911 NOW" in values(world.drive("yes", "affirm"))
+    assert emergency(world).id != ticket.id
 
 
 @pytest.mark.parametrize(("answer", "intent"), [("safe:yes", ""), ("no", "deny")])

@@ -223,6 +223,13 @@ class TestCodes:
         office.bring_in(LINE)
         assert self.current(office) == "7777"
 
+    @pytest.mark.parametrize("written", ["#77-77", "7777#", "77 77"])
+    def test_nor_under_another_spelling(self, office: Office, written: str) -> None:
+        office.bring_in(line(access_code="7777"))
+        self.fail(office)
+        assert counts(office.bring_in(line(access_code=written))) == (0, 0, 1, 0)
+        assert self.current(office) is None
+
     def test_the_same_file_does_not_undo_what_the_desk_learnt(self, office: Office) -> None:
         office.bring_in(LINE)
         with office.database.transaction() as session:

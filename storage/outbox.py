@@ -167,11 +167,6 @@ def provider_id(session: Session, outbox_id: int) -> str | None:
     return session.scalar(select(Outbox.provider_id).where(Outbox.id == outbox_id))
 
 
-def find_sent(session: Session, channel: Channel, provider: str) -> Outbox | None:
-    """The message that the service knows by this id."""
-    return session.scalar(select(Outbox).where(Outbox.channel == channel, Outbox.provider_id == provider))
-
-
 def change_text(session: Session, outbox_id: int, text: str) -> bool:
     """Changes a message that has not left yet; False when it has."""
     row = session.get_one(Outbox, outbox_id, with_for_update=True)

@@ -143,9 +143,6 @@ class Conversation(Base):
     pending: Mapped[Any | None] = mapped_column(SealedJson("conversations.pending"))
     """What was asked last and is not answered yet: {"asks": …, …}."""
     pending_until: Mapped[datetime | None]
-    stop_id: Mapped[int | None] = mapped_column(ForeignKey("stops.id"))
-    """The stop last spoken of."""
-    stop_at: Mapped[datetime | None]
 
 
 class Slot(Base):

@@ -182,7 +182,7 @@ def respond(
     if inbound.kind in (InboundKind.BLOCKED, InboundKind.UNBLOCKED):
         return _note_block(session, driver, inbound, now)
     if driver is None:
-        return onboarding.greet_stranger(session, now, company, inbound)
+        return onboarding.greet_stranger(session, now, company, inbound, reading)
     return _answer(session, now, company, inbound, reading, driver)
 
 

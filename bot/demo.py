@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import signal
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from rich.console import Console
 
 from bot import sample_day
 from bot.app import Doorstep
+from bot.serving import PortError
 from bot.settings import (
     IntentsOptions,
     Settings,
@@ -23,7 +24,7 @@ from bot.settings import (
     TelegramAccess,
 )
 from intents.reading import Reader
-from sandbox.server import Sandbox
+from sandbox.server import Sandbox, SandboxError
 from sandbox.world import SlackChannel, SlackUser, SmsPhone, TelegramUser, World
 from storage import migrate, people
 from storage.database import Database
@@ -102,7 +103,7 @@ async def run(reader: Reader, port: int) -> None:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    with tempfile.TemporaryDirectory(prefix="doorstep-demo-") as folder:
+    with tempfile.TemporaryDirectory(prefix="doorstep-demo-") as folder, _clear_port_errors():
         async with playing(reader, Path(folder), port) as address:
             Console().print(
                 f"\n  Doorstep is up: open [bold]{address}[/bold] in a browser.\n"
@@ -111,6 +112,16 @@ async def run(reader: Reader, port: int) -> None:
                 highlight=False,
             )
             await stop.wait()
+
+
+@contextlib.contextmanager
+def _clear_port_errors() -> Iterator[None]:
+    try:
+        yield
+    except SandboxError:
+        raise PortError(
+            "That port is taken: name another one with --port, or --port 0 for any free one."
+        ) from None
 
 
 def _load_sample_day(settings: Settings, sandbox: Sandbox) -> None:

@@ -23,6 +23,8 @@ class CardView:
     ts: str | None
     title: str
     asker: str
+    phone: str
+    """The asker's number (E.164), for what cannot wait for a reply."""
     language: str
     stop_line: str
     address_line: str
@@ -58,6 +60,7 @@ def card(session: Session, ticket_id: int) -> CardView | None:
         ts=ticket.slack_ts,
         title=readable_intent(ticket.intent),
         asker=_asker(ticket),
+        phone=_phone(ticket),
         language=_language(ticket),
         stop_line=f"{stop.route.name} · stop {stop.number}" if stop else "",
         address_line=stop.address.short if stop else "",
@@ -88,6 +91,11 @@ def _asker(ticket: Ticket) -> str:
 def _resolved_by(ticket: Ticket) -> str:
     """Who resolved it, who need not be the one who had taken it."""
     return next((event.actor for event in reversed(ticket.events) if event.kind == "resolved"), "")
+
+
+def _phone(ticket: Ticket) -> str:
+    person = ticket.driver or ticket.customer
+    return (person.phone or "") if person is not None else ""
 
 
 def _language(ticket: Ticket) -> str:

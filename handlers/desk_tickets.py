@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from intents.contract import EMERGENCY
 from storage import outbox, tickets, transcript
 from storage.message import Channel, File, Inbound, Location, Operation, Outbound, Priority
 from storage.models import Customer, Depot, Driver, Stop, Ticket, TicketState, Urgency
@@ -80,6 +81,10 @@ def _add_question(
     inbound: Inbound | None,
 ) -> None:
     ticket.urgency = max(ticket.urgency, urgency, key=URGENCIES.index)
+    if urgency is Urgency.EMERGENCY:
+        # Nobody who looks at the card may read about a gate code first; what was asked before is in the thread.
+        _ask_below(session, now, ticket)
+        ticket.question, ticket.intent, ticket.confidence = question, EMERGENCY, None
     if stop is not None and ticket.stop is None:
         ticket.stop = stop
     session.flush()
@@ -89,8 +94,19 @@ def _add_question(
     last = tickets.last_event(session, ticket.id, CALLED)
     if urgency is Urgency.EMERGENCY and (last is None or now - last >= BETWEEN_CALLS):
         tickets.note_event(session, ticket, CALLED, now)
-        call_dispatch(session, now, ticket, f"EMERGENCY in ticket {ticket.id}: {question}")
+        call_dispatch(session, now, ticket, f"EMERGENCY: {_who_and_where(ticket)}: {question}")
     redraw(session, now, ticket)
+
+
+def _ask_below(session: Session, now: datetime, ticket: Ticket) -> None:
+    if ticket.intent != EMERGENCY:
+        add_to_thread(session, now, ticket, f"Asked before: {ticket.question}")
+
+
+def _who_and_where(ticket: Ticket) -> str:
+    person = ticket.driver or ticket.customer
+    stop = f"{ticket.stop.route.name} stop {ticket.stop.number}" if ticket.stop else ""
+    return ", ".join(filter(None, [person.name if person else "", person.phone or "" if person else "", stop]))
 
 
 def redraw(session: Session, now: datetime, ticket: Ticket) -> None:

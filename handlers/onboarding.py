@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from handlers import desk
 from handlers.turn import Company, Turn, tell
+from intents.contract import EMERGENCY
+from intents.reading import Reading
 from storage import chats, people, transcript
 from storage.message import Channel, Inbound, InboundKind, Outbound
 from storage.models import Conversation, Driver
@@ -34,12 +36,18 @@ def hash_of(code: str) -> str:
     return hashlib.sha256(code.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def greet_stranger(session: Session, now: datetime, company: Company, inbound: Inbound) -> str | None:
+def greet_stranger(
+    session: Session, now: datetime, company: Company, inbound: Inbound, reading: Reading | None = None
+) -> str | None:
     """Links whoever brings a good invitation, tells others how to get one; the reason where it does neither."""
     if inbound.kind is not InboundKind.MESSAGE:
         return "a stranger wrote nothing"
     language = "es" if inbound.sender_language.lower().startswith("es") else "en"
     conversation = transcript.conversation(session, inbound.conversation, language)
+    if reading is not None and reading.intent == EMERGENCY:
+        conversation.language = reading.language
+        _say(session, now, company, conversation, "emergency_stranger")
+        return None
     code = _code_in(inbound.text)
     driver = people.driver_by_invite(session, hash_of(code), now) if code else None
     if driver is None:

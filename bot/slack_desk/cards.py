@@ -84,11 +84,18 @@ def _facts(view: CardView) -> list[str]:
         _asks(view),
         f":round_pushpin: {stop}" if stop else "",
         f":clock3: {_safe(view.window_line)}" if view.window_line else "",
-        ":telephone_receiver: *Call now.* This cannot wait for a reply." if _is_emergency(view) else "",
+        _call(view),
         ":door: *Waits at the door.*" if view.urgency is Urgency.AT_THE_DOOR else "",
         ":speech_balloon: The customer has been texted for the code, too." if view.asked_customer else "",
     )
     return [line for line in lines if line]
+
+
+def _call(view: CardView) -> str:
+    number = f"<tel:{view.phone}|{view.phone}>" if view.phone else ""
+    if _is_emergency(view):
+        return f":telephone_receiver: *Call now:* {number or 'no number is known'}"
+    return f":telephone_receiver: {number}" if number else ""
 
 
 def _asks(view: CardView) -> str:

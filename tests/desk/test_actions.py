@@ -122,6 +122,18 @@ def test_one_conversation_has_one_ticket_whose_urgency_only_rises(desk: Desk) ->
     assert desk.in_thread().count("crash!") == 2
 
 
+def test_an_emergency_takes_over_the_card_and_the_call_says_who(desk: Desk) -> None:
+    assert desk.ticket.driver is not None
+    desk.ticket.driver.phone = "+16025550177"
+    ask_again(desk, Urgency.EMERGENCY)
+    view = card(desk.session, desk.ticket.id)
+    assert view is not None
+    assert (view.title, view.question, view.phone) == ("Emergency", "crash!", "+16025550177")
+    assert "Asked before: gate code for 14?" in desk.in_thread()
+    [call] = calls_of(desk)
+    assert "Ana Ruiz, +16025550177" in Outbound.from_json(call.payload).text
+
+
 def test_each_emergency_calls_dispatch_again_but_not_twice_a_minute(desk: Desk) -> None:
     for seconds, expected in ((0, 1), (59, 1), (2, 2), (120, 3)):
         desk.clock.forward(seconds=seconds)

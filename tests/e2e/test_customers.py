@@ -35,7 +35,7 @@ async def test_a_code_in_spanish_reaches_the_driver_and_is_kept(play: Stage) -> 
     await play.customer_hears(CUSTOMER_10, "clave de acceso de 12 W Elm St", "Responda")
     await play.customer(CUSTOMER_10, "la clave es 4471 gato")
     await play.driver_hears(TOM, "12 W Elm St", "4471#", "la clave es 4471 gato")
-    await play.customer_hears(CUSTOMER_10, "gracias, ya le pasamos la clave")
+    await play.customer_hears(CUSTOMER_10, "gracias, la clave queda")
     notes = await rows(play, AccessNote, AccessNote.source == "customer")
     assert [note.text for note in notes] == ["4471#"]
     await play.settled()

@@ -105,3 +105,9 @@ async def test_a_driver_who_takes_a_new_phone_leaves_the_old_chat_outside(play: 
     await play.driver(TOM, "gate code for 14?")
     refused = await play.driver_hears(TOM, "invitation")
     assert "6120" not in refused["text"]
+
+
+async def test_a_strangers_emergency_is_never_met_with_silence(play: Stage) -> None:
+    for text in ("hello", "help there was an accident im bleeding", "me chocaron estoy sangrando"):
+        await play.driver(1999, text)
+        await play.driver_hears(1999, "911" if "hello" not in text else "invitation")

@@ -28,6 +28,7 @@ CARD = CardView(
     channel="C01",
     ts="1700000000.000100",
     title="Gate code",
+    phone="+16025550199",
     asker="Ana Ruiz",
     language="es",
     stop_line="RT-07 · stop 14",

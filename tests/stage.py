@@ -19,7 +19,7 @@ from tests.conftest import KEYS_TEXT
 from tests.pressing import press
 
 LOOPBACK = "127.0.0.1"
-PATIENCE = 10.0
+PATIENCE = 25.0
 
 
 class Stage:

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy.orm import Session
 
+from storage import migrate
 from storage.database import Database
-from storage.models import Base
-from tests.conftest import KEYS, HandClock
+from tests import postgres
+from tests.conftest import DATABASES, KEYS, HandClock, database_url
 from tests.handlers.world import World, build
 
 
-def make_database(folder: Path) -> Database:
-    """The database that the tests of the handlers run in."""
-    database = Database(f"sqlite:///{folder}/handlers.db", KEYS)
-    Base.metadata.create_all(database.engine)
-    return database
-
-
-@pytest.fixture(scope="session")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """One database for all of them: nothing is ever committed."""
-    opened = make_database(tmp_path_factory.mktemp("handlers"))
+@pytest.fixture(scope="session", params=DATABASES)
+def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """One database of each kind for all of them: nothing is ever committed."""
+    if request.param == "sqlite":
+        address = f"sqlite:///{tmp_path_factory.mktemp('handlers')}/handlers.db"
+    else:
+        server: str = request.getfixturevalue("postgres_url")
+        postgres.execute(server, "CREATE DATABASE handlers TEMPLATE doorstep_template")
+        address = database_url(server, "handlers")
+    opened = Database(address, KEYS)
+    migrate.upgrade(opened)
     yield opened
     opened.close()
 

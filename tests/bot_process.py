@@ -7,6 +7,7 @@ import contextlib
 import os
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.conftest import KEYS_TEXT
 
 LOOPBACK = "127.0.0.1"
 SECONDS_TO_START = 60.0
+SECONDS_TO_END = 20.0
 CONFIG = {
     "doorstep": {
         "company": "Acme",
@@ -48,7 +50,7 @@ class BotProcess:
         self._sandbox = sandbox
         self._log = folder / "bot.log"
         self._port = free_port()
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         config = folder / "config.yml"
         config.write_text(yaml.safe_dump(CONFIG))
         world, address = sandbox.world, sandbox.address
@@ -79,13 +81,10 @@ class BotProcess:
 
     async def start(self) -> None:
         """Starts the program and waits until every channel is up."""
+        command = [str(Path(sys.executable).with_name("doorstep")), "run"]
         with self._log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                str(Path(sys.executable).with_name("doorstep")),
-                "run",
-                env=self._environment,
-                stdout=log,
-                stderr=log,
+            self._process = subprocess.Popen(  # noqa: ASYNC220 - it outlives its start, and is killed at once
+                command, env=self._environment, stdout=log, stderr=log
             )
         await self._ready()
         await self._sandbox.do(
@@ -95,15 +94,14 @@ class BotProcess:
     async def kill(self) -> None:
         """kill -9, wherever it is."""
         assert self._process is not None
-        with contextlib.suppress(ProcessLookupError):
-            self._process.send_signal(signal.SIGKILL)
-        await self._process.wait()
+        self._process.kill()
+        self._process.wait(SECONDS_TO_END)
 
     async def stop(self) -> int:
         """Asks it to end, as an operator would; gives its exit status."""
         assert self._process is not None
         self._process.send_signal(signal.SIGTERM)
-        return await self._process.wait()
+        return await asyncio.to_thread(self._process.wait, SECONDS_TO_END)
 
     def logged(self) -> str:
         """Everything it has written to its log."""
@@ -113,7 +111,7 @@ class BotProcess:
         assert self._process is not None
         try:
             async with asyncio.timeout(SECONDS_TO_START), httpx.AsyncClient() as client:
-                while self._process.returncode is None:
+                while self._process.poll() is None:
                     with contextlib.suppress(httpx.HTTPError):
                         answer = await client.get(f"http://{LOOPBACK}:{self._port}/readyz")
                         if answer.status_code == httpx.codes.OK:

@@ -109,7 +109,7 @@ class BotProcess:
 
     async def _ready(self) -> None:
         assert self._process is not None
-        try:
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(SECONDS_TO_START), httpx.AsyncClient() as client:
                 while self._process.poll() is None:
                     with contextlib.suppress(httpx.HTTPError):
@@ -117,8 +117,6 @@ class BotProcess:
                         if answer.status_code == httpx.codes.OK:
                             return
                     await asyncio.sleep(0.05)  # it is another process: there is no event to wait for
-        except TimeoutError:
-            pass
         raise AssertionError(f"the bot did not start:\n{self.logged()}")
 
 

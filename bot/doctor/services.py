@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,16 +33,16 @@ async def services(
     return [finding for part in found for finding in part] + _clock(dates, now)
 
 
-class _Visit:
+class _Visit(ABC):
     """One service being asked; keeps what time it said it was."""
 
     def __init__(self, client: httpx.AsyncClient) -> None:
         self._client = client
         self.dates: list[datetime] = []
 
+    @abstractmethod
     async def findings(self) -> list[Finding]:
         """What is to be said of the service."""
-        raise NotImplementedError
 
     async def _ask(self, method: str, url: str, **request: Any) -> Answer:
         answer = await ask(self._client, method, url, **request)

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from bot.config_hints import explain, nearest, secrets_in
 from bot.environment import FromEnvironment, read_environment
-from bot.settings import Options, Settings, SlackAccess, SmsAccess, TelegramAccess
+from bot.settings import IntentsAccess, Options, Settings, SlackAccess, SmsAccess, TelegramAccess
 from doorstep_errors import DoorstepError
 
 FILE = "config.yml"
@@ -56,7 +56,7 @@ def _joined(file: Path, options: Options, surroundings: FromEnvironment) -> Sett
         telegram=TelegramAccess(**options.telegram.model_dump(), **surroundings.telegram),
         slack=SlackAccess(**options.slack.model_dump(), **surroundings.slack),
         sms=SmsAccess(**options.sms.model_dump(), **surroundings.sms),
-        intents=options.intents,
+        intents=IntentsAccess(**options.intents.model_dump(), rasa_token=surroundings.rasa_token),
         database_url=surroundings.database_url,
         keys=surroundings.keys,
         public_url=surroundings.public_url,

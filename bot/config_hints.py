@@ -27,6 +27,7 @@ SECRETS = {
     "telegram": "TELEGRAM_BOT_TOKEN",
     "slack": "SLACK_BOT_TOKEN, SLACK_APP_TOKEN or SLACK_SIGNING_SECRET",
     "sms": "TWILIO_ACCOUNT_SID or TWILIO_AUTH_TOKEN",
+    "intents": "RASA_TOKEN",
 }
 Place = Sequence[str | int]
 

@@ -17,7 +17,7 @@ from bot import sample_day
 from bot.app import Doorstep
 from bot.serving import PortError
 from bot.settings import (
-    IntentsOptions,
+    IntentsAccess,
     Settings,
     SlackAccess,
     SmsAccess,
@@ -70,7 +70,7 @@ def settings_for(sandbox: Sandbox, address: str, database_url: str, public_url: 
             number=credentials.twilio_number,
             api_url=address,
         ),
-        intents=IntentsOptions(),
+        intents=IntentsAccess(),
         database_url=database_url,
         keys=None,
         public_url=public_url,

@@ -23,6 +23,7 @@ class FromEnvironment:
     telegram: dict[str, Any] = field(default_factory=dict, repr=False)
     slack: dict[str, Any] = field(default_factory=dict, repr=False)
     sms: dict[str, Any] = field(default_factory=dict, repr=False)
+    rasa_token: str | None = field(default=None, repr=False)
     database_url: str = field(default=DATABASE, repr=False)
     keys: str | None = field(default=None, repr=False)
     public_url: str | None = None
@@ -45,6 +46,7 @@ class _Reader:
             telegram=self._telegram(),
             slack=self._slack(),
             sms=self._sms(),
+            rasa_token=self._get("RASA_TOKEN"),
             database_url=self._database(),
             keys=self._keys(),
             public_url=self._address("PUBLIC_URL"),

@@ -22,6 +22,12 @@ class Metrics:
             ["intent", "action"],
             registry=self._registry,
         )
+        self._fallbacks = Counter(
+            "doorstep_reading_fallbacks",
+            "Messages that the embedded engine read because the configured one failed, by reason",
+            ["reason"],
+            registry=self._registry,
+        )
         self._sent = Counter(
             "doorstep_messages_sent",
             "Messages that left, by outcome",
@@ -38,6 +44,8 @@ class Metrics:
         self._handled.labels(channel.value).inc()
         if reading is not None:
             self._readings.labels(reading.intent, reading.action.value).inc()
+            if reading.fallback is not None:
+                self._fallbacks.labels(reading.fallback).inc()
 
     def sent(self, channel: Channel, outcome: str) -> None:
         """One outbox row was sent, failed, or is to be tried again."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import sqlalchemy
@@ -16,6 +17,7 @@ from storage.models import Depot
 TELEGRAM_API = "https://api.telegram.org"
 SLACK_API = "https://slack.com/api/"
 TWILIO_API = "https://api.twilio.com"
+RASA_URL = "http://127.0.0.1:5005"
 DATABASE = "sqlite:///data/doorstep.db"
 PORT = 8080
 KEY_FILE = "doorstep.key"
@@ -35,9 +37,17 @@ class Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
 
 
+def _web_address(written: str) -> str:
+    parts = urlsplit(written)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("must be an address like http://127.0.0.1:5005")
+    return written.rstrip("/")
+
+
 Word = Annotated[str, Field(min_length=1, max_length=120)]
 SlackChannelId = Annotated[str, Field(pattern="^[CG][A-Z0-9]{1,30}$")]
 Zone = Annotated[str, AfterValidator(_known_zone)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
 class DepotChannels(Section):
@@ -96,7 +106,8 @@ class SmsOptions(Section):
 class IntentsOptions(Section):
     """What reads the messages."""
 
-    engine: Literal["embedded"] = "embedded"
+    engine: Literal["embedded", "rasa"] = "embedded"
+    rasa_url: WebAddress = RASA_URL
 
 
 DepotCode = Annotated[str, Field(pattern="^[a-z0-9][a-z0-9_-]{0,31}$")]
@@ -155,6 +166,12 @@ class SmsAccess(SmsOptions):
         return self.account is not None
 
 
+class IntentsAccess(IntentsOptions):
+    """The engine that reads the messages, and what its server asks for."""
+
+    rasa_token: str | None = Field(default=None, repr=False)
+
+
 class Settings(Section):
     """Everything that is set, from file and environment together."""
 
@@ -166,7 +183,7 @@ class Settings(Section):
     telegram: TelegramAccess
     slack: SlackAccess
     sms: SmsAccess
-    intents: IntentsOptions
+    intents: IntentsAccess
     database_url: str = Field(repr=False)
     keys: str | None = Field(repr=False)
     """DOORSTEP_KEYS, if set."""

@@ -9,6 +9,8 @@ from typing import Final
 LONGEST: Final = 500
 """Characters that are read; what stands further on changes nothing but the time it takes."""
 
+_AFTER_LATIN: Final = 0x250
+
 _ABBREVIATIONS: Final[dict[str, str]] = {
     "2day": "today", "2moro": "tomorrow", "2mrw": "tomorrow", "4got": "forgot", "addr": "address",
     "addy": "address", "apt": "apartment", "appt": "apartment", "b4": "before", "bc": "because",
@@ -62,6 +64,12 @@ def visible(text: str) -> str:
         if char in "\n\r\t\u200d" or unicodedata.category(char) not in _INVISIBLE
     )
     return kept[:LONGEST].strip()
+
+
+def is_latin(shown: str) -> bool:
+    """Whether its letters, if it has any, are those of English and Spanish."""
+    letters = [char for char in shown if char.isalpha()]
+    return 2 * sum(ord(char) < _AFTER_LATIN for char in letters) >= len(letters)
 
 
 def fold(text: str) -> str:

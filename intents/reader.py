@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from intents.artifact import load_or_train
 from intents.embedded import EmbeddedReader
-from intents.encoder import Encoder
-from intents.language import LanguageGuesser
+from intents.instruments import load_instruments
+from intents.rasa import RasaReader
+from intents.rasa_server import RasaServer
+from intents.succession import load_or_train
 from intents.training import Progress
+
+Engine = EmbeddedReader | RasaReader
 
 
 def open_reader(artifact_path: Path, training_dir: Path, progress: Progress | None = None) -> EmbeddedReader:
     """A reader from the saved model; trains first, telling `progress`, if the training data changed."""
-    with ThreadPoolExecutor(max_workers=1) as background:
-        guesser = background.submit(LanguageGuesser)
-        encoder = Encoder()
-        languages = guesser.result()
-    model = load_or_train(training_dir, artifact_path, encoder, languages, progress)
-    return EmbeddedReader(model, encoder, languages)
+    instruments = load_instruments()
+    return EmbeddedReader(load_or_train(training_dir, artifact_path, instruments, progress), instruments)
+
+
+def open_rasa_reader(
+    server: RasaServer, artifact_path: Path, training_dir: Path, progress: Progress | None = None
+) -> RasaReader:
+    """A reader that asks a Rasa server, with the embedded one behind it."""
+    embedded = open_reader(artifact_path, training_dir, progress)
+    return RasaReader(server, embedded, embedded.languages)

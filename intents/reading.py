@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal, Protocol
 
@@ -11,7 +11,10 @@ Language = Literal["en", "es"]
 
 
 class Action(StrEnum):
-    """What the bot may do with a reading, decided by its risk and its certainty."""
+    """What the bot may do with a reading, decided by its risk and its certainty.
+
+    An emergency and an opt-out are acted upon in any case; CONFIRM beside them only says that they are in doubt.
+    """
 
     ANSWER = "answer"
     CONFIRM = "confirm"
@@ -48,6 +51,14 @@ class Reading:
     """The second best intent, offered when asking back."""
     engine: str = "embedded"
     milliseconds: float = 0.0
+    fallback: str | None = None
+    """Why the configured engine did not read it, and the embedded one did."""
+    also: tuple[Reading, ...] = ()
+    """The other request of the same message, where it holds two."""
+
+    def requests(self) -> tuple[Reading, ...]:
+        """Each request of the message by itself, in the order written."""
+        return (replace(self, also=()), *self.also)
 
     def first(self, name: str) -> str | None:
         """The value of the first entity of that name, or None."""
@@ -63,4 +74,12 @@ class Reader(Protocol):
 
     def read(self, text: str, audience: Audience, language: Language | None = None) -> Reading:
         """What `text` means; `language` is the conversation's language so far, the prior for short texts."""
+        ...
+
+
+class ExplainedReader(Reader, Protocol):
+    """A reader that can say which figures its decisions turn on."""
+
+    def thresholds(self, audience: Audience) -> dict[str, float]:
+        """The figures by name."""
         ...

@@ -50,6 +50,15 @@ def test_the_file_that_comes_along_is_right() -> None:
     assert len(rasa["pipeline"]) == 4
 
 
+def test_rasa_is_chosen_in_the_file_and_its_token_comes_from_the_environment(tmp_path: Path) -> None:
+    assert load(tmp_path, section()).intents.rasa_url == "http://127.0.0.1:5005"
+    chosen = {"engine": "rasa", "rasa_url": "http://rasa.internal:5005/"}
+    settings = load(tmp_path, section(intents=chosen), RASA_TOKEN="hush")
+    assert (settings.intents.engine, settings.intents.rasa_url) == ("rasa", "http://rasa.internal:5005")
+    assert settings.intents.rasa_token == "hush"
+    assert "hush" not in repr(settings)
+
+
 def test_little_is_enough(tmp_path: Path) -> None:
     settings = load(tmp_path, section())
     assert (settings.database_url, settings.port, settings.public_url) == (
@@ -107,6 +116,11 @@ def test_settings_cannot_be_changed_afterwards(tmp_path: Path) -> None:
         ({"depots": {}}, "doorstep → depots: is empty"),
         ({"depots": {"phx": 4}}, "doorstep → depots → phx: must hold `key: value` lines"),
         ({"sms": {"provider": "pigeon"}}, "doorstep → sms → provider: must be twilio"),
+        ({"intents": {"engine": "oracle"}}, "doorstep → intents → engine: must be embedded or rasa"),
+        (
+            {"intents": {"rasa_url": "localhost:5005"}},
+            "doorstep → intents → rasa_url: must be an address like http://127.0.0.1:5005",
+        ),
         (
             {"public_url": "x"},
             "doorstep → public_url: does not stand in this file; set PUBLIC_URL in the environment",
@@ -133,6 +147,7 @@ def test_zones_and_channels_are_checked(tmp_path: Path, key: str, value: Any, pl
         ({"telegram": {"token": SECRET}}, "TELEGRAM_BOT_TOKEN"),
         ({"slack": {"mode": "xoxb-1234"}}, "SLACK_BOT_TOKEN"),
         ({"sms": {"account_sid": "AC1"}}, "TWILIO_ACCOUNT_SID"),
+        ({"intents": {"rasa_token": "abc"}}, "RASA_TOKEN"),
         ({"keys": "abc"}, "DOORSTEP_KEYS"),
     ],
 )

@@ -10,13 +10,14 @@ import typer
 
 from bot import logs
 from bot.commands.common import CommandError, ConfigOption, progress_bar, settings_for
-from bot.commands.reading import reader
+from bot.commands.reading import configured, reader
 from bot.settings import Settings
 
 DEMO_PORT = 8800
 
 
 def demo(
+    context: typer.Context,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Where the page is served; 0 takes a free one.")] = (
         DEMO_PORT
     ),
@@ -29,7 +30,7 @@ def demo(
 
     logs.set_up(logging.WARNING)
     with progress_bar() as report:
-        mind = reader(report)
+        mind = reader(configured(context), report)
     asyncio.run(play.run(mind, port))
 
 
@@ -44,7 +45,7 @@ def run(context: typer.Context, config: ConfigOption = None) -> None:
     settings = settings_for(context, config)
     _tell_what_is_off(settings)
     with progress_bar() as report:
-        mind = reader(report)
+        mind = reader(settings.intents, report)
     asyncio.run(run_until_stopped(Doorstep(settings, mind)))
 
 

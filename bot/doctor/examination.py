@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.config import ConfigError, load_config
-from bot.doctor import premises
+from bot.doctor import premises, rasa
 from bot.doctor.finding import Finding, good, wrong
 from bot.doctor.services import services
 from handlers.texts import TextError, Texts
@@ -32,4 +32,4 @@ def examine(
     found += [key_finding, *premises.database(settings, ring), premises.time_zones(settings, now)]
     found += asyncio.run(services(settings, now))
     found += premises.public_url(settings)
-    return found + premises.reading(model, training)
+    return found + premises.reading(model, training) + rasa.engine(settings.intents)

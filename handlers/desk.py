@@ -8,12 +8,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import desk_codes
+from handlers import desk_codes, teaching
 from handlers.desk_tickets import add_to_thread, call_dispatch, close, open_ticket, owned_ticket, redraw
 from handlers.turn import Company, channel_of, tell
 from storage import access_notes, outbox, people, tickets, transcript
 from storage.message import Channel, File, Outbound
-from storage.models import Driver, Feedback, NoteKind, Staff, Stop, Ticket, TicketState
+from storage.models import Driver, NoteKind, Staff, Stop, Ticket, TicketState
 
 __all__ = [
     "DONE",
@@ -41,6 +41,7 @@ __all__ = [
 NOT_STAFF = "Only Doorstep staff can do that. Ask a manager to add you with `doorstep staff add`."
 GONE = "That ticket no longer exists."
 DONE = "That ticket is already resolved."
+UNKNOWN_INTENT = "Nobody who waits for this ticket can mean that. Choose from the list."
 NO_ADDRESS = "This ticket has no stop, so nothing can be kept for an address."
 
 
@@ -162,14 +163,19 @@ def resolve(
     company: Company,
     *,
     learnt: Learnt | None = None,
+    asked: str = "",
 ) -> Verdict:
-    """Closes the ticket and hands the conversation back to the bot; keeps what was learnt."""
+    """Closes the ticket and hands the conversation back to the bot; keeps what was learnt, and what was asked."""
     member, ticket, refusal = permitted(session, ticket_id, slack_user)
     if member is None or ticket is None:
         return refusal
+    if asked and not teaching.can_be_meant(ticket, asked):
+        return Verdict(False, UNKNOWN_INTENT)
     refused = _keep(session, now, ticket, member, learnt) if learnt is not None else ""
     if refused:
         return Verdict(False, refused)
+    if asked:
+        teaching.teach(session, now, ticket, member, asked)
     close(session, now, ticket, member.name)
     return Verdict(True)
 
@@ -253,26 +259,15 @@ def wrong_intent(session: Session, now: datetime, ticket_id: int, slack_user: st
     member, ticket, refusal = permitted(session, ticket_id, slack_user, resolved_too=True)
     if member is None or ticket is None:
         return refusal
-    conversation = transcript.conversation(session, ticket.conversation, "en")
-    tickets.add_feedback(
-        session,
-        Feedback(
-            ticket_id=ticket.id,
-            at=now,
-            text=ticket.question,
-            audience="customer" if ticket.customer_id is not None else "driver",
-            language=conversation.language,
-            read_as=ticket.intent,
-            meant=meant,
-            author=member.name,
-        ),
-    )
+    if not teaching.can_be_meant(ticket, meant):
+        return Verdict(False, UNKNOWN_INTENT)
+    was_kept = teaching.teach(session, now, ticket, member, meant)
     ticket.intent = meant
     ticket.confidence = None
     session.flush()
     tickets.note_event(session, ticket, "wrong_intent", now, actor=member.name, detail=meant)
     redraw(session, now, ticket)
-    return Verdict(True, "Thank you: noted for training.")
+    return Verdict(True, "Thank you: noted for training." if was_kept else "Thank you: the card is changed.")
 
 
 def permitted(

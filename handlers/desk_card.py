@@ -8,8 +8,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from handlers import teaching
+from handlers.handing_over import ASKED_TOO
 from handlers.readable_intents import readable_intent
 from handlers.times_of_day import span
+from handlers.wished_times import wish_line
+from intents.contract import EMERGENCY
+from intents.reading import Language
 from storage import tickets
 from storage.models import Ticket, TicketState, Urgency
 
@@ -31,6 +36,10 @@ class CardView:
     window_line: str
     question: str
     intent_line: str
+    best_reading: str
+    """The intent the bot took the question for; empty where it had no idea."""
+    was_written: bool
+    """Whether the question is in somebody's own words, so that the reader can learn from it."""
     state: TicketState
     owner: str
     urgency: Urgency
@@ -41,6 +50,8 @@ class CardView:
     can_save_code: bool
     asked_customer: bool
     with_dispatch: bool
+    wish_line: str = ""
+    """When the asker wants it, where that can be told."""
 
     @property
     def is_resolved(self) -> bool:
@@ -58,7 +69,7 @@ def card(session: Session, ticket_id: int) -> CardView | None:
         ticket_id=ticket.id,
         channel=ticket.slack_channel,
         ts=ticket.slack_ts,
-        title=readable_intent(ticket.intent),
+        title=_title(ticket),
         asker=_asker(ticket),
         phone=_phone(ticket),
         language=_language(ticket),
@@ -67,6 +78,8 @@ def card(session: Session, ticket_id: int) -> CardView | None:
         window_line=span(stop.window_start, stop.window_end, ZoneInfo(ticket.depot.timezone)) if stop else "",
         question=ticket.question,
         intent_line=_intent_line(ticket),
+        best_reading=teaching.best_reading(ticket),
+        was_written=teaching.was_written(ticket),
         state=ticket.state,
         owner=ticket.owner.name if ticket.owner else "",
         urgency=ticket.urgency,
@@ -77,7 +90,22 @@ def card(session: Session, ticket_id: int) -> CardView | None:
         can_save_code=stop is not None,
         asked_customer=ticket.asked_customer_at is not None,
         with_dispatch=ticket.with_dispatch,
+        wish_line=_wish_line(ticket),
     )
+
+
+def _title(ticket: Ticket) -> str:
+    """What is asked: both things, where the message asked for two; an emergency is nothing but that."""
+    intents = [ticket.intent]
+    if ticket.intent != EMERGENCY:
+        intents += [event.detail for event in ticket.events if event.kind == ASKED_TOO and event.detail]
+    return " + ".join(dict.fromkeys(readable_intent(intent) for intent in intents))
+
+
+def _wish_line(ticket: Ticket) -> str:
+    language: Language = "es" if _language(ticket) == "es" else "en"
+    zone = ZoneInfo(ticket.depot.timezone)
+    return wish_line(ticket.question, ticket.intent, ticket.opened_at, zone, language)
 
 
 def _asker(ticket: Ticket) -> str:

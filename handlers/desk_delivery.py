@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import desk
+from handlers import desk, teaching
 from handlers.turn import Company, channel_of
 from storage import outbox, people, tickets
 from storage.message import Channel, Inbound, Operation, Outbound, Priority
@@ -57,7 +57,7 @@ def unhandled(
         if inbound is not None:
             _react(session, now, inbound.message_id, NEVER_ARRIVED, f"slack:mark:{inbound.message_id}")
         return
-    question = (inbound.text if inbound else "") or "The bot could not read a message. Please ask what was meant."
+    question = (inbound.text if inbound else "") or teaching.UNREADABLE
     urgency = Urgency.EMERGENCY if is_emergency else Urgency.AT_THE_DOOR
     ticket = _ticket_about(session, now, conversation, "unhandled", question, urgency)
     if ticket is not None and ticket.driver_id is not None:

@@ -21,6 +21,14 @@ class TrainingDataError(IntentsError):
         super().__init__(f"{file}, line {line}: {reason}")
 
 
+class ExampleError(IntentsError):
+    """An example that cannot be added to the training files."""
+
+
+class KnownExampleError(ExampleError):
+    """An example that stands in the training files already."""
+
+
 class ArtifactError(IntentsError):
     """A saved model that cannot be read or written."""
 
@@ -33,3 +41,7 @@ class ScoringFileError(IntentsError):
         self.line = line
         self.reason = reason
         super().__init__(f"{file}, line {line}: {reason}")
+
+
+class DrawingError(IntentsError):
+    """A picture that cannot be drawn or written."""

@@ -38,6 +38,11 @@ class Example:
         """The hand that wrote it: lines of one file stay together when the model is judged."""
         return self.file.stem
 
+    @property
+    def key(self) -> tuple[Audience, str]:
+        """The same for two lines between which capitals and blanks are all the difference."""
+        return self.audience, " ".join(self.text.lower().split())
+
 
 def training_files(directory: Path) -> list[Path]:
     """The training files, in the order of their names."""
@@ -63,9 +68,8 @@ def read_training_data(directory: Path) -> list[Example]:
     examples: list[Example] = []
     first: dict[tuple[Audience, str], Example] = {}
     for file in training_files(directory):
-        for example in _read_file(file):
-            key = (example.audience, " ".join(example.text.lower().split()))
-            earlier = first.setdefault(key, example)
+        for example in examples_in(file, content_of(file)):
+            earlier = first.setdefault(example.key, example)
             if earlier.intent != example.intent:
                 raise TrainingDataError(
                     file,
@@ -78,20 +82,29 @@ def read_training_data(directory: Path) -> list[Example]:
     return examples
 
 
-def plain_text(annotated: str) -> str:
-    """The line without its entity annotations: "[14](stop)?" is "14?"."""
-    return _ANNOTATION.sub(lambda match: match["text"], annotated).strip()
-
-
-def _read_file(file: Path) -> Iterator[Example]:
+def examples_in(file: Path, content: str) -> Iterator[Example]:
+    """The examples of one file, whose content need not have been written yet."""
     prefix = file.stem.split("_")[0]
     if prefix not in _AUDIENCES:
         raise TrainingDataError(file, 1, "the file name must begin with driver_, customer_ or both_: rename it")
-    for block in _blocks(file):
+    for block in _blocks(file, content):
         _check_intent(file, block.line, block.intent, prefix)
         for number, text in _texts(file, block):
             for audience in _AUDIENCES[prefix]:
                 yield Example(text, block.intent, audience, file, number)
+
+
+def content_of(file: Path) -> str:
+    """What stands in a training file."""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise TrainingDataError(file, 1, f"unreadable, save it as UTF-8 YAML: {error}") from error
+
+
+def plain_text(annotated: str) -> str:
+    """The line without its entity annotations: "[14](stop)?" is "14?"."""
+    return _ANNOTATION.sub(lambda match: match["text"], annotated).strip()
 
 
 def _check_intent(file: Path, line: int, intent: str, prefix: str) -> None:
@@ -114,9 +127,9 @@ class _Block:
     first_line: int
 
 
-def _blocks(file: Path) -> Iterator[_Block]:
+def _blocks(file: Path, content: str) -> Iterator[_Block]:
     """The intents of a file; synonyms, regexes and lookups are Rasa's alone."""
-    for item in _nlu_items(file):
+    for item in _nlu_items(file, content):
         line = item.start_mark.line + 1
         fields = {key.value: value for key, value in item.value} if isinstance(item, yaml.MappingNode) else {}
         if not fields.keys() & {"intent", "synonym", "regex", "lookup"}:
@@ -146,13 +159,13 @@ def _texts(file: Path, block: _Block) -> Iterator[tuple[int, str]]:
         raise TrainingDataError(file, block.line, f"'{block.intent}' has no examples: add some or delete it")
 
 
-def _nlu_items(file: Path) -> list[yaml.Node]:
+def _nlu_items(file: Path, content: str) -> list[yaml.Node]:
     try:
-        root = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
+        root = yaml.compose(content, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise TrainingDataError(file, line, f"broken YAML: {error.problem}") from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except yaml.YAMLError as error:
         raise TrainingDataError(file, 1, f"unreadable, save it as UTF-8 YAML: {error}") from error
     if not isinstance(root, yaml.MappingNode):
         raise TrainingDataError(file, 1, "expected 'version: \"3.1\"' and 'nlu:'")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import hmac
 import json
 import os
 from collections.abc import Sequence
@@ -39,6 +40,7 @@ class KeyRing:
                 raise KeysError("Two keys in DOORSTEP_KEYS share a key id: replace the newer one by another.")
             self._ciphers[number] = AESGCM(key)
         self._newest = key_id(keys[0])
+        self._first = keys[0]
 
     @classmethod
     def parse(cls, text: str) -> KeyRing:
@@ -49,6 +51,10 @@ class KeyRing:
     def newest(self) -> int:
         """The id of the key that seals."""
         return self._newest
+
+    def derived(self, purpose: bytes) -> bytes:
+        """Another key for another purpose, from which the newest key cannot be told."""
+        return hmac.digest(self._first, b"doorstep " + purpose, "sha256")
 
     def seal(self, plain: bytes, purpose: bytes) -> bytes:
         """Encrypts `plain`; only `open` with the same purpose gives it back."""

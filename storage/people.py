@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session, joinedload
 
-from storage.models import Customer, Depot, Driver, Role, Route, Staff, Stop
+from storage.models import Address, Customer, Depot, Driver, Role, Route, Staff, Stop
 
 
 def sync_depots(session: Session, depots: Iterable[Depot]) -> None:
@@ -114,3 +114,14 @@ def depot_of_customer(session: Session, customer_id: int) -> Depot | None:
         .order_by(Route.date.desc(), Stop.id.desc())
         .limit(1)
     )
+
+
+def known_addresses(session: Session) -> set[str]:
+    """House and street of every address."""
+    return set(session.scalars(select(Address.line).distinct()))
+
+
+def known_names(session: Session) -> set[str]:
+    """The name of everybody the database knows: customers, recipients, drivers, staff, past and present."""
+    names = union(select(Customer.name), select(Stop.recipient), select(Driver.name), select(Staff.name))
+    return {name for name in session.scalars(names) if name.strip()}

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import case, exists, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from storage.models import Feedback, Ticket, TicketEvent, TicketState, Urgency
+from storage.models import Ticket, TicketEvent, TicketState, Urgency
 
 URGENCY_ORDER = case((Ticket.urgency == Urgency.EMERGENCY, 0), (Ticket.urgency == Urgency.AT_THE_DOOR, 1), else_=2)
 
@@ -124,8 +124,3 @@ def last_event(session: Session, ticket_id: int, kind: str) -> datetime | None:
         .order_by(TicketEvent.id.desc())
         .limit(1)
     )
-
-
-def add_feedback(session: Session, feedback: Feedback) -> None:
-    """Keeps what a person said a message really meant."""
-    session.add(feedback)

@@ -87,12 +87,12 @@ class DeskActions:
         await self._act_at_once(desk.to_dispatch, ack, body, client)
 
     async def ask_what_was_learnt(self, ack: Ack, body: Json, client: AsyncWebClient) -> None:
-        """*Resolve*: without a stop there is nothing to learn, and the ticket is resolved at once."""
+        """*Resolve*: where there is nothing to learn, the ticket is resolved at once."""
         view = await self._card(_origin(body))
-        if view is not None and not view.can_save_code:
+        if view is not None and not view.can_save_code and not view.was_written:
             await self._act_at_once(desk.resolve, ack, body, client)
         else:
-            await self._open(ack, body, client, view, modals.resolve)
+            await self._open(ack, body, client, view, _resolve_modal)
 
     async def ask_code(self, ack: Ack, body: Json, client: AsyncWebClient) -> None:
         """*Save as code*"""
@@ -112,7 +112,8 @@ class DeskActions:
 
     async def resolve(self, ack: Ack, body: Json, client: AsyncWebClient, view: Json) -> None:
         """The modal of *Resolve*"""
-        kind, text = entered(view, modals.KIND), entered(view, modals.TEXT)
+        kind, text = entered(view, modals.KIND) or NOTHING, entered(view, modals.TEXT)
+        asked = entered(view, modals.MEANT)
         if bool(text) is (kind == NOTHING):
             problem = {modals.KIND: "Say what it is that was learnt."} if text else {modals.TEXT: "Write it down."}
             await ack(response_action="errors", errors=problem)
@@ -121,9 +122,19 @@ class DeskActions:
         user, origin = body["user"]["id"], Origin.of(view)
 
         def work(session: Session) -> Verdict:
-            return desk.resolve(session, self._clock.now(), origin.ticket, user, self._company, learnt=learnt)
+            now, company = self._clock.now(), self._company
+            return desk.resolve(
+                session,
+                now,
+                origin.ticket,
+                user,
+                company,
+                learnt=learnt,
+                asked="" if asked == modals.UNSURE else asked,
+            )
 
-        await self._finish(ack, client, user, origin, modals.KIND, await self._database.run(work))
+        field = modals.KIND if modals.KIND in view["state"]["values"] else modals.MEANT
+        await self._finish(ack, client, user, origin, field, await self._database.run(work))
 
     async def save_code(self, ack: Ack, body: Json, client: AsyncWebClient, view: Json) -> None:
         """The modal of *Save as code*"""
@@ -231,7 +242,15 @@ def _origin(body: Json) -> Origin:
 
 
 def _intent_modal(origin: Origin, view: CardView) -> Json:
-    return modals.wrong_intent(origin, view, intents_of("customer" if view.is_customer else "driver"))
+    return modals.wrong_intent(origin, view, _can_be_meant(view))
+
+
+def _resolve_modal(origin: Origin, view: CardView) -> Json:
+    return modals.resolve(origin, view, _can_be_meant(view))
+
+
+def _can_be_meant(view: CardView) -> tuple[str, ...]:
+    return intents_of("customer" if view.is_customer else "driver")
 
 
 async def _whisper(client: AsyncWebClient, user: str, channel: str, text: str) -> None:

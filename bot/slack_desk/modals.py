@@ -11,6 +11,7 @@ from bot.slack_desk.cards import headline
 from bot.slack_desk.marks import context, escaped, plain, quoted, section, shortened
 from handlers.desk_card import CardView
 from handlers.readable_intents import readable_intent
+from intents.contract import OUT_OF_SCOPE
 from storage.models import NoteKind
 
 Json = dict[str, Any]
@@ -23,6 +24,7 @@ REPLY_PREVIEW = "desk_reply_preview"
 
 KIND, TEXT, CODE, TELL, MEANT = "kind", "text", "code", "tell", "meant"
 NOTHING = "nothing"
+UNSURE = "unsure"
 LEARNT: dict[str, str] = {
     NOTHING: "Nothing new",
     NoteKind.CODE: "A code",
@@ -53,33 +55,46 @@ class Origin:
         return cls(*json.loads(view["private_metadata"]))
 
 
-def resolve(origin: Origin, view: CardView) -> Json:
-    """Asks what the ticket taught about its address."""
+def resolve(origin: Origin, view: CardView, intents: Iterable[str]) -> Json:
+    """Asks what the ticket taught about its address, and the reader about what people mean."""
+    blocks = _what_was_learnt(view) if view.can_save_code else [context(f"{headline(view)}.")]
+    if view.was_written:
+        blocks += _what_was_asked(view, intents)
+    return _modal(RESOLVE, "Resolve", "Resolve", origin, blocks)
+
+
+def _what_was_learnt(view: CardView) -> list[Json]:
     options = [_option(label, kind) for kind, label in LEARNT.items()]
-    return _modal(
-        RESOLVE,
-        "Resolve",
-        "Resolve",
-        origin,
-        [
-            context(f"{headline(view)}. What is kept is shown to drivers who come to this address."),
-            _input(
-                KIND,
-                "What was learnt?",
-                {"type": "radio_buttons", "options": options, "initial_option": options[0]},
-            ),
-            _input(
-                TEXT,
-                "In the words for drivers",
-                {
-                    "type": "plain_text_input",
-                    "max_length": LONGEST_NOTE,
-                    "placeholder": plain("Use the side gate, left of the garage"),
-                },
-                optional=True,
-            ),
-        ],
-    )
+    return [
+        context(f"{headline(view)}. What is kept is shown to drivers who come to this address."),
+        _input(
+            KIND,
+            "What was learnt?",
+            {"type": "radio_buttons", "options": options, "initial_option": options[0]},
+        ),
+        _input(
+            TEXT,
+            "In the words for drivers",
+            {
+                "type": "plain_text_input",
+                "max_length": LONGEST_NOTE,
+                "placeholder": plain("Use the side gate, left of the garage"),
+            },
+            optional=True,
+        ),
+    ]
+
+
+def _what_was_asked(view: CardView, intents: Iterable[str]) -> list[Json]:
+    unsure = _option("I cannot tell", UNSURE)
+    options = _intent_options(intents)
+    read = next((option for option in options if option["value"] == view.best_reading), unsure)
+    menu = {"type": "static_select", "options": [unsure, *options], "initial_option": read}
+    return [
+        quoted(shortened(view.question, LONGEST_QUESTION)),
+        _input(MEANT, "What was asked?", menu, optional=True),
+        context("Your answer trains the reader."),
+    ]
 
 
 def save_code(origin: Origin, view: CardView, suggestion: str) -> Json:
@@ -97,7 +112,6 @@ def save_code(origin: Origin, view: CardView, suggestion: str) -> Json:
 
 def wrong_intent(origin: Origin, view: CardView, intents: Iterable[str]) -> Json:
     """Asks what the message really meant."""
-    options = sorted((_option(readable_intent(name), name) for name in intents), key=_label)
     return _modal(
         WRONG_INTENT,
         "Wrong intent",
@@ -109,7 +123,11 @@ def wrong_intent(origin: Origin, view: CardView, intents: Iterable[str]) -> Json
             _input(
                 MEANT,
                 "What did it mean?",
-                {"type": "static_select", "options": options, "placeholder": plain("Choose one")},
+                {
+                    "type": "static_select",
+                    "options": _intent_options(intents),
+                    "placeholder": plain("Choose one"),
+                },
             ),
         ],
     )
@@ -186,6 +204,12 @@ def _input(name: str, label: str, element: Json, *, optional: bool = False) -> J
 
 def _option(label: str, value: str) -> Json:
     return {"text": plain(label), "value": str(value)}
+
+
+def _intent_options(intents: Iterable[str]) -> list[Json]:
+    """What can be meant, in alphabetical order, and last that it was none of these."""
+    options = [_option(readable_intent(name), name) for name in intents if name != OUT_OF_SCOPE]
+    return [*sorted(options, key=_label), _option("None of these", OUT_OF_SCOPE)]
 
 
 def _label(option: Json) -> str:

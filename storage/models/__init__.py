@@ -1,7 +1,7 @@
 """The tables. One module per subject; import the classes from here."""
 
 from storage.models.base import Base, UtcDateTime
-from storage.models.desk import Feedback, Ticket, TicketEvent, TicketState, Urgency
+from storage.models.desk import Feedback, Judgement, Ticket, TicketEvent, TicketState, Urgency
 from storage.models.people import Customer, Depot, Driver, Role, Staff
 from storage.models.routes import (
     AccessNote,
@@ -41,6 +41,7 @@ __all__ = [
     "Inbox",
     "InboxState",
     "JobRun",
+    "Judgement",
     "Message",
     "NoteKind",
     "Outbox",

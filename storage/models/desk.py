@@ -92,12 +92,19 @@ class TicketEvent(Base):
     ticket: Mapped[Ticket] = relationship(back_populates="events")
 
 
+class Judgement(StrEnum):
+    """What the review made of a person's answer."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
 class Feedback(Base):
-    """What a person said a message really meant: food for training."""
+    """What a person said a message really meant: food for training, once it is reviewed."""
 
     __tablename__ = "nlu_feedback"
     id: Mapped[int] = mapped_column(primary_key=True)
-    ticket_id: Mapped[int | None] = mapped_column(ForeignKey("tickets.id"))
+    ticket_id: Mapped[int | None] = mapped_column(ForeignKey("tickets.id"), index=True)
     at: Mapped[datetime]
     text: Mapped[str] = mapped_column(SealedText("nlu_feedback.text"))
     audience: Mapped[str] = mapped_column(String(16))
@@ -105,3 +112,6 @@ class Feedback(Base):
     read_as: Mapped[str] = mapped_column(String(40))
     meant: Mapped[str] = mapped_column(String(40))
     author: Mapped[str] = mapped_column(String(120))
+    judgement: Mapped[Judgement | None] = mapped_column(words(Judgement))
+    """Empty while it waits for the review."""
+    judged_at: Mapped[datetime | None]

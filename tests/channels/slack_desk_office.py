@@ -80,6 +80,18 @@ class Office:
         assert found is not None
         return found
 
+    async def change(self, *, by_customer: bool = False, **facts: str) -> None:
+        """Makes the ticket another one."""
+
+        def work(session: Session) -> None:
+            ticket = session.get_one(Ticket, self.ticket_id)
+            for name, value in facts.items():
+                setattr(ticket, name, value)
+            if by_customer:
+                ticket.driver, ticket.customer = None, Customer(phone="+16025550109", name="Kim Ono")
+
+        await self.database.run(work)
+
     async def draw_card(self, **outbound: Any) -> str:
         """Sends the ticket's card; its timestamp."""
         sent = await self.send(operation=Operation.CARD, **outbound)

@@ -23,7 +23,7 @@ from sandbox.serving import serving
 from storage import outbox
 from storage.database import Database
 from storage.message import Channel, File, InboundKind, Location, Operation, Outbound
-from storage.models import AccessNote, Inbox, NoteKind, Outbox, TicketState
+from storage.models import AccessNote, Feedback, Inbox, NoteKind, Outbox, TicketState
 from tests.channels.slack_desk_office import DANA, DESK, DISPATCH, LEE, Office, office
 from tests.conftest import HandClock
 
@@ -352,15 +352,74 @@ class TestActing:
             monkeypatch.setattr(database, "run", fails)
             assert not (await place.press("ticket_take", card))["acknowledged"]
 
-    async def test_without_a_stop_resolving_asks_nothing(
+    async def test_where_nothing_can_be_learnt_resolving_asks_nothing(
         self, database: Database, clock: HandClock, texts: Path
     ) -> None:
         async with office(database, clock, texts) as place:
+            await place.change(question="(photo)")
             card = await place.draw_card()
             await place.press("ticket_resolve", card)
             assert (await place.ticket()).state is TicketState.RESOLVED
             await place.press("ticket_dispatch", card)
             assert "already resolved" in (await place.saw("ephemeral", user=DANA))["text"]
+            assert await database.read(_feedback) == []
+
+    @pytest.mark.parametrize(
+        ("chosen", "kept"),
+        [
+            ({}, ["ask_gate_code"]),
+            ({"meant": {"meant": "ask_access"}}, ["ask_access"]),
+            ({"meant": {"meant": "out_of_scope"}}, ["out_of_scope"]),
+            ({"meant": {"meant": "unsure"}}, []),
+        ],
+    )
+    async def test_resolving_teaches_what_was_asked(
+        self, database: Database, clock: HandClock, texts: Path, chosen: Any, kept: list[str]
+    ) -> None:
+        async with office(database, clock, texts) as place:
+            card = await place.draw_card()
+            await place.press("ticket_resolve", card)
+            view = await place.modal()
+            assert "gate code for 14?" in str(view)
+            assert "Gate code" in str(view)
+            assert await place.submit(view, chosen) == {}
+            assert (await place.ticket()).state is TicketState.RESOLVED
+            found = await database.read(_feedback)
+            assert [row.meant for row in found] == kept
+            assert all((row.text, row.author) == ("gate code for 14?", "Dana Cole") for row in found)
+
+    async def test_without_a_best_reading_nothing_is_kept_unasked(
+        self, database: Database, clock: HandClock, texts: Path
+    ) -> None:
+        async with office(database, clock, texts, by_customer=True) as place:
+            await place.change(intent="out_of_scope")
+            card = await place.draw_card()
+            await place.press("ticket_resolve", card)
+            assert await place.submit(await place.modal(), {}) == {}
+            assert await database.read(_feedback) == []
+
+    async def test_an_intent_of_others_is_refused(self, database: Database, clock: HandClock, texts: Path) -> None:
+        async with office(database, clock, texts) as place:
+            card = await place.draw_card()
+            await place.press("ticket_resolve", card)
+            view = await place.modal()
+            await place.change(by_customer=True)
+            refused = await place.submit(view, {"meant": {"meant": "ask_manifest"}})
+            assert "Choose from the list" in refused["errors"]["meant"]
+            assert (await place.ticket()).state is TicketState.OPEN
+
+    async def test_wrong_intent_and_resolve_leave_one_answer_the_last(
+        self, database: Database, clock: HandClock, texts: Path
+    ) -> None:
+        async with office(database, clock, texts) as place:
+            card = await place.draw_card()
+            await place.press("ticket_wrong_intent", card)
+            assert await place.submit(await place.modal(), {"meant": {"meant": "ask_contact"}}) == {}
+            await place.press("ticket_resolve", card, user=LEE)
+            view = await place.modal(2)
+            assert await place.submit(view, {"meant": {"meant": "ask_access"}}, user=LEE) == {}
+            [kept] = await database.read(_feedback)
+            assert (kept.read_as, kept.meant, kept.author) == ("ask_gate_code", "ask_access", "Lee Park")
 
     async def test_the_right_intent_is_chosen_in_a_modal(
         self, database: Database, clock: HandClock, texts: Path
@@ -478,6 +537,10 @@ def _rows(session: Session) -> int:
 
 def _notes(session: Session) -> list[tuple[NoteKind, str, str]]:
     return [(note.kind, note.text, note.author) for note in session.scalars(select(AccessNote))]
+
+
+def _feedback(session: Session) -> list[Feedback]:
+    return list(session.scalars(select(Feedback)))
 
 
 def _said_to_drivers(session: Session) -> list[str]:

@@ -179,6 +179,15 @@ async def test_a_wrong_intent_becomes_feedback(play: Stage) -> None:
     assert feedback.text == "do you think the suns win tonight or what"
 
 
+async def test_resolving_teaches_what_a_message_meant(play: Stage) -> None:
+    card = await a_ticket_of(play, TOM)
+    await play.click(DANA, card, "ticket_resolve")
+    await fill_in(play, DANA, meant="ask_admin")
+    await play.card_shows(card, "Resolved by Dana Cole")
+    [feedback] = await rows(play, Feedback)
+    assert (feedback.read_as, feedback.meant, feedback.audience) == ("out_of_scope", "ask_admin", "driver")
+
+
 async def test_to_dispatcher_calls_the_dispatchers_and_one_of_them_takes_it(play: Stage) -> None:
     card = await a_ticket_of(play, TOM)
     await play.click(DANA, card, "ticket_dispatch")

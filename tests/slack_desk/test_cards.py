@@ -36,6 +36,8 @@ CARD = CardView(
     window_line="10:00–12:00",
     question="¿código para la 14? *4471#*",
     intent_line="Gate code · 82 %",
+    best_reading="ask_gate_code",
+    was_written=True,
     state=TicketState.OPEN,
     owner="",
     urgency=Urgency.NORMAL,
@@ -172,10 +174,11 @@ def test_everything_keeps_within_block_kit() -> None:
 def test_the_modals_keep_within_block_kit() -> None:
     origin = Origin(7, "C01", "x" * modals.LONGEST_REPLY)
     extreme = replace(CARD, question="<&>" * 2000, title="<&>" * 2000)
-    for view in (CARD, extreme, replace(CARD, is_customer=True)):
+    bare = replace(CARD, can_save_code=False, was_written=False)
+    for view in (CARD, extreme, bare, replace(bare, was_written=True), replace(CARD, is_customer=True)):
         intents = intents_of("customer" if view.is_customer else "driver")
         for modal in (
-            modals.resolve(origin, view),
+            modals.resolve(origin, view, intents),
             modals.save_code(origin, view, "#4471" * 20),
             modals.save_code(origin, view, ""),
             modals.wrong_intent(origin, view, intents),
@@ -184,6 +187,25 @@ def test_the_modals_keep_within_block_kit() -> None:
             modals.refused("Lee has <this>."),
         ):
             assert view_problems(modal, ["modal"]) == []
+
+
+@pytest.mark.parametrize(
+    ("read_as", "offered"), [("ask_gate_code", "Gate code"), ("", "I cannot tell"), ("opt_out", "I cannot tell")]
+)
+def test_what_was_asked_is_asked_in_words_and_the_best_reading_stands_first(read_as: str, offered: str) -> None:
+    view = replace(CARD, best_reading=read_as, can_save_code=False)
+    modal = modals.resolve(Origin(7, "C01"), view, intents_of("driver"))
+    [field] = [block for block in modal["blocks"] if block["type"] == "input"]
+    assert (field["label"]["text"], field["optional"]) == ("What was asked?", True)
+    labels = [option["text"]["text"] for option in field["element"]["options"]]
+    assert (labels[0], labels[-1]) == ("I cannot tell", "None of these")
+    assert field["element"]["options"][-1]["value"] == "out_of_scope"
+    assert field["element"]["initial_option"]["text"]["text"] == offered
+
+
+def test_where_nobody_wrote_anything_nobody_is_asked_what_it_meant() -> None:
+    modal = modals.resolve(Origin(7, "C01"), replace(CARD, was_written=False), intents_of("driver"))
+    assert modals.MEANT not in [block.get("block_id") for block in modal["blocks"]]
 
 
 def test_a_modal_remembers_what_it_is_about() -> None:

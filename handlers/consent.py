@@ -36,10 +36,11 @@ def wish(turn: Turn) -> str:
         return HELP
     if reading is None:
         return ""
-    if reading.intent in ("opt_out", "wrong_number"):
-        return reading.intent
-    # A consent that is not plain is none.
-    return "opt_in" if reading.intent == "opt_in" and reading.action is Action.ANSWER else ""
+    if reading.intent == "opt_out":
+        return "opt_out"
+    # A consent that is not plain is none, and who only seems to be somebody else is not silenced: a person reads it.
+    is_plain = reading.intent in ("opt_in", "wrong_number") and reading.action is Action.ANSWER
+    return reading.intent if is_plain else ""
 
 
 def opt_out(turn: Turn) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import os
 from pathlib import Path
 from typing import Any, Final
@@ -13,18 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intents.decision import Thresholds
-from intents.encoder import Encoder
 from intents.errors import ArtifactError
 from intents.evaluation import Figures, IntentFigures
 from intents.features import Lexicon, Vocabulary, piece_terms, word_terms
-from intents.language import LanguageGuesser
 from intents.linear import LinearModel
-from intents.training import AUDIENCES, AudienceModel, Progress, TrainedModel, train
-from intents.training_data import read_training_data, training_hash
+from intents.training import AUDIENCES, AudienceModel, TrainedModel
+from intents.training_data import training_hash
 
-_log = logging.getLogger(__name__)
-
-FORMAT: Final = 1
+FORMAT: Final = 2
 _ROOM: Final = Path(__file__).parent
 _RECIPE: Final = (
     "normalise.py",
@@ -33,6 +28,7 @@ _RECIPE: Final = (
     "sample.py",
     "features.py",
     "encoder.py",
+    "tuned.py",
     "linear.py",
     "decision.py",
     "thresholds.py",
@@ -43,37 +39,19 @@ _RECIPE: Final = (
 """The files that decide what a model learns from its lines: when one changes, the model is learnt anew."""
 
 
-def load_or_train(
-    training_dir: Path,
-    artifact_path: Path,
-    encoder: Encoder,
-    languages: LanguageGuesser,
-    progress: Progress | None = None,
-) -> TrainedModel:
-    """The saved model if it was learnt from these very files in this very way; else a new one, saved."""
-    origin = origin_of(training_dir)
-    if artifact_path.exists():
-        try:
-            saved, model = load(artifact_path)
-        except ArtifactError as error:
-            _log.warning("%s Training anew.", error)
-        else:
-            if saved == origin and model.encoder_width == encoder.width:
-                return model
-            _log.info("the training data or the way of training changed: training anew")
-    model = train(read_training_data(training_dir), encoder, languages, progress)
-    save(model, origin, artifact_path)
-    return model
-
-
 def origin_of(training_dir: Path) -> str:
-    """Changes when the training data changes, or the code that learns from it."""
-    digest = hashlib.sha256(training_hash(training_dir).encode())
+    """Changes when the training data changes, or the code that learns from it; begins with the latter."""
+    digest = hashlib.sha256()
     for name in _RECIPE:
         part = _ROOM / name
         for file in sorted(part.glob("*.py")) if part.is_dir() else [part]:
             digest.update(file.read_bytes())
-    return digest.hexdigest()
+    return f"{digest.hexdigest()}-{training_hash(training_dir)}"
+
+
+def recipe_of(origin: str) -> str:
+    """The part of an origin that tells in which way was learnt."""
+    return origin.partition("-")[0]
 
 
 def save(model: TrainedModel, origin: str, path: Path) -> None:
@@ -95,7 +73,7 @@ def save(model: TrainedModel, origin: str, path: Path) -> None:
     description = {
         "format": FORMAT,
         "origin": origin,
-        "encoder_width": model.encoder_width,
+        "instruments": model.instruments,
         "audiences": described,
         "figures": model.figures.as_dict(),
     }
@@ -124,7 +102,7 @@ def load(path: Path) -> tuple[str, TrainedModel]:
                 for audience in AUDIENCES
                 if audience in description["audiences"]
             }
-            model = TrainedModel(audiences, _figures(description["figures"]), description["encoder_width"])
+            model = TrainedModel(audiences, _figures(description["figures"]), description["instruments"])
             return description["origin"], model
     except ArtifactError:
         raise

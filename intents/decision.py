@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,8 @@ from intents.linear import softmax
 from intents.reading import Action
 from intents.rules import Ruling
 
-RECALL_FIRST: Final = ("opt_out", "wrong_number")
+OPT_OUT: Final = "opt_out"
+OPT_IN: Final = "opt_in"
 
 
 @dataclass(frozen=True)
@@ -27,17 +29,35 @@ class Thresholds:
     safety: float
     """From this probability on, a message is an emergency whatever else it may be."""
     legal: float
-    """The same for opting out, and for having reached the wrong number."""
+    """The same for opting out."""
     secret: float
     """From this probability on, a secret is given without asking back."""
     write: float
     """From this probability on, a record is changed without confirmation."""
     read: float
     """From this probability on, a harmless answer is given without asking back."""
+    safety_by_rule: float = 0.0
+    """From this probability on, a message is an emergency because a rule says so."""
+    legal_by_rule: float = 0.0
+    """The same for opting out."""
+    sure: Mapping[str, float] = field(default_factory=dict)
+    """From this probability on, a message is surely this intent; those of the risk hold for all others."""
 
-    def as_dict(self) -> dict[str, float]:
+    def as_dict(self) -> dict[str, Any]:
         """For the artifact."""
         return asdict(self)
+
+    def needed(self, intent: str) -> float:
+        """How probable an intent must be for an answer without asking first."""
+        if intent in self.sure:
+            return self.sure[intent]
+        match risk_of(intent):
+            case Risk.SECRET:
+                return self.secret
+            case Risk.READ:
+                return self.read
+            case _:  # opting in is a consent: like a record, it is confirmed when in doubt
+                return self.write
 
 
 @dataclass(frozen=True)
@@ -56,13 +76,13 @@ def decide(
     """Decides by rule and model together; `logits` stand in the order of `intents`."""
     chances = dict(zip(intents, softmax(logits, thresholds.temperature).tolist(), strict=True))
     ranked = sorted(chances, key=lambda name: chances[name], reverse=True)
-    if ruling.intent is not None:
-        second = next((name for name in ranked if name not in (ruling.intent, OUT_OF_SCOPE)), None)
-        action = Action.HUMAN if ruling.intent == OUT_OF_SCOPE else Action.ANSWER
-        return Decision(ruling.intent, action, max(ruling.certainty, chances.get(ruling.intent, 0.0)), second)
+    if _is_ruled(ruling, chances, thresholds):
+        return _ruled(ruling, chances, ranked, thresholds)
     cautious = _cautious(chances, ranked[0], thresholds, ruling)
     if cautious:
-        return Decision(cautious, Action.ANSWER, chances[cautious], _other(ranked, cautious))
+        return Decision(
+            cautious, _action(cautious, chances, thresholds), chances[cautious], _other(ranked, cautious)
+        )
     if ranked[0] == EMERGENCY and (likeliest := _other(ranked, EMERGENCY)):
         # Too unsure for an alarm, and too grave for silence: the writer is asked which of the two it is.
         return Decision(likeliest, Action.ASK_BACK, chances[likeliest], EMERGENCY)
@@ -73,7 +93,27 @@ def decide(
         confidence = chances.get(OUT_OF_SCOPE, 0.0)
         return Decision(OUT_OF_SCOPE, Action.HUMAN, confidence, _other(ranked, OUT_OF_SCOPE))
     chosen = ranked[0]
-    return Decision(chosen, _action(chosen, chances[chosen], thresholds), chances[chosen], _other(ranked, chosen))
+    return Decision(chosen, _action(chosen, chances, thresholds), chances[chosen], _other(ranked, chosen))
+
+
+def _is_ruled(ruling: Ruling, chances: dict[str, float], thresholds: Thresholds) -> bool:
+    """Whether the rule decides. Where the model finds an alarm or an opt-out all but impossible, it does not."""
+    if ruling.intent is None:
+        return False
+    least = {EMERGENCY: thresholds.safety_by_rule, OPT_OUT: thresholds.legal_by_rule}.get(ruling.intent, 0.0)
+    return chances.get(ruling.intent, 1.0) >= least
+
+
+def _ruled(ruling: Ruling, chances: dict[str, float], ranked: list[str], thresholds: Thresholds) -> Decision:
+    intent = ruling.intent
+    assert intent is not None
+    second = _other(ranked, intent)
+    chance = max(ruling.certainty, chances.get(intent, 0.0))
+    if intent == OUT_OF_SCOPE:
+        return Decision(intent, Action.HUMAN, chance, second)
+    if intent in (EMERGENCY, OPT_OUT):
+        return Decision(intent, _action(intent, chances, thresholds), chance, second)
+    return Decision(intent, Action.ANSWER, chance, second)
 
 
 def _cautious(chances: dict[str, float], best: str, thresholds: Thresholds, ruling: Ruling) -> str | None:
@@ -81,23 +121,18 @@ def _cautious(chances: dict[str, float], best: str, thresholds: Thresholds, ruli
     emergency = chances.get(EMERGENCY, 0.0)
     if emergency >= thresholds.safety and (best == EMERGENCY or EMERGENCY not in ruling.doubted):
         return EMERGENCY
-    if best in RECALL_FIRST:
-        return best
-    for name in RECALL_FIRST:
-        if chances.get(name, 0.0) >= thresholds.legal and name not in ruling.doubted:
-            return name
+    opt_out = chances.get(OPT_OUT, 0.0)
+    # Who seems to want texts again is not silenced on a suspicion.
+    if best == OPT_OUT or (opt_out >= thresholds.legal and best != OPT_IN and OPT_OUT not in ruling.doubted):
+        return OPT_OUT
     return None
 
 
-def _action(intent: str, chance: float, thresholds: Thresholds) -> Action:
-    """What the risk of an intent allows at this probability."""
-    match risk_of(intent):
-        case Risk.SECRET:
-            return Action.ANSWER if chance >= thresholds.secret else Action.ASK_BACK
-        case Risk.READ:
-            return Action.ANSWER if chance >= thresholds.read else Action.ASK_BACK
-        case _:  # opting in is a consent: like a record, it is confirmed when in doubt
-            return Action.ANSWER if chance >= thresholds.write else Action.CONFIRM
+def _action(intent: str, chances: dict[str, float], thresholds: Thresholds) -> Action:
+    """What the risk of an intent allows at its probability."""
+    if chances.get(intent, 1.0) >= thresholds.needed(intent):
+        return Action.ANSWER
+    return Action.ASK_BACK if risk_of(intent) in (Risk.SECRET, Risk.READ) else Action.CONFIRM
 
 
 def _other(ranked: list[str], chosen: str) -> str | None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from typing import Final
+from typing import Any, Final
 
 from intents.contract import OUT_OF_SCOPE
 from intents.decision import Decision, decide
-from intents.encoder import Encoder
 from intents.evaluation import Figures
+from intents.instruments import Instruments
 from intents.language import LanguageGuesser
+from intents.normalise import is_latin
 from intents.reading import Action, Audience, Language, Reading
 from intents.sample import Sample, sample
 from intents.training import TrainedModel
+from intents.tuned import joined
 
-_AFTER_LATIN: Final = 0x250
 _UNREAD: Final = Decision(OUT_OF_SCOPE, Action.HUMAN, 1.0, None)
 
 
@@ -23,22 +24,26 @@ class EmbeddedReader:
 
     engine: Final = "embedded"
 
-    def __init__(self, model: TrainedModel, encoder: Encoder, languages: LanguageGuesser) -> None:
+    def __init__(self, model: TrainedModel, instruments: Instruments) -> None:
         self._model = model
-        self._encoder = encoder
-        self._languages = languages
+        self._instruments = instruments
 
     @property
-    def missing_encoder(self) -> str | None:
-        """Why it reads by words alone, or None if the sentence encoder is there."""
-        return self._encoder.missing
+    def missing(self) -> tuple[str, ...]:
+        """The encoders that it has to read without, and why."""
+        return self._instruments.missing
+
+    @property
+    def languages(self) -> LanguageGuesser:
+        """What tells it the language."""
+        return self._instruments.languages
 
     @property
     def figures(self) -> Figures:
         """How the model did on held-out lines when it was trained."""
         return self._model.figures
 
-    def thresholds(self, audience: Audience) -> dict[str, float]:
+    def thresholds(self, audience: Audience) -> dict[str, Any]:
         """The figures that decisions turn on."""
         model = self._model.audiences.get(audience)
         return model.thresholds.as_dict() if model else {}
@@ -46,7 +51,7 @@ class EmbeddedReader:
     def read(self, text: str, audience: Audience, language: Language | None = None) -> Reading:
         """What `text` means. `language` is the conversation's so far."""
         started = time.perf_counter()
-        prepared = sample(text, audience, self._languages, language)
+        prepared = sample(text, audience, self.languages, language)
         decision = self._decide(prepared, audience)
         return Reading(
             text=text,
@@ -65,15 +70,12 @@ class EmbeddedReader:
         model = self._model.audiences.get(audience)
         if model is None or not prepared.shown:
             return _UNREAD
-        if prepared.ruling.intent is None and not _is_latin(prepared.shown):
+        if prepared.ruling.intent is None and not is_latin(prepared.shown):
             return _UNREAD
         columns, values = model.lexicon.weigh(prepared.words, prepared.signs)
-        meaning = self._encoder.encode([prepared.shown], [prepared.words])[0]
-        logits = model.linear.logits(columns, values, meaning)
+        meaning = self._instruments.encoder.encode([prepared.shown])[0]
+        linear = model.linear.logits(columns, values, meaning)
+        tuned = self._instruments.tuned
+        opinion = tuned.logits([prepared.shown], audience)
+        logits = joined(linear[None, :], model.linear.intents, opinion, tuned.intents)[0]
         return decide(model.linear.intents, logits, model.thresholds, prepared.ruling)
-
-
-def _is_latin(shown: str) -> bool:
-    """Whether its letters, if it has any, are those of English and Spanish."""
-    letters = [char for char in shown if char.isalpha()]
-    return 2 * sum(ord(char) < _AFTER_LATIN for char in letters) >= len(letters)

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 _log = logging.getLogger(__name__)
 
 _COLUMNS: Final = 512
-_WEIGHT: Final = 0.75
-"""How much each of the two meanings counts beside the words, as measured."""
+_WEIGHT: Final = 1.06
+"""How much the meaning counts beside the words, as measured."""
 
 
 class Encoder:
@@ -35,14 +35,13 @@ class Encoder:
     @property
     def width(self) -> int:
         """Columns that it adds."""
-        return 2 * _COLUMNS if self._model is not None else 0
+        return _COLUMNS if self._model is not None else 0
 
-    def encode(self, written: Sequence[str], normalised: Sequence[str]) -> NDArray[np.float32]:
-        """One row for each text: its meaning as it was written, and as it was normalised."""
+    def encode(self, written: Sequence[str]) -> NDArray[np.float32]:
+        """One row for each text: its meaning, as it was written."""
         if self._model is None:
             return np.zeros((len(written), 0), dtype=np.float32)
-        meanings = np.asarray(self._model.encode([*written, *normalised]), dtype=np.float32)
-        return np.hstack([meanings[: len(written)], meanings[len(written) :]]) * np.float32(_WEIGHT)
+        return np.asarray(self._model.encode(list(written)), dtype=np.float32) * np.float32(_WEIGHT)
 
 
 def _load() -> Any:

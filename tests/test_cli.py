@@ -34,6 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(premises, "Encoder", _NoEncoder)
+    monkeypatch.setattr(premises, "TunedEncoder", _NoEncoder)
     shutil.copy(Path(__file__).parents[1] / "config.yml", tmp_path)
     monkeypatch.chdir(tmp_path)
     yield tmp_path

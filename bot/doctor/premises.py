@@ -13,6 +13,7 @@ from bot.doctor.finding import Finding, good, notice, wrong
 from bot.settings import Settings
 from intents.artifact import load, origin_of
 from intents.encoder import Encoder
+from intents.tuned import TunedEncoder
 from intents.errors import IntentsError
 from storage import migrate, overview, people
 from storage.crypto import KeyRing
@@ -100,8 +101,8 @@ def public_url(settings: Settings) -> list[Finding]:
 
 
 def reading(model: Path, training: Path) -> list[Finding]:
-    """Whether the reader is trained, and has its sentence encoder."""
-    return [_model(model, training), _encoder()]
+    """Whether the reader is trained, and has its encoders."""
+    return [_model(model, training), _encoder(), _tuned_encoder()]
 
 
 def _model(model: Path, training: Path) -> Finding:
@@ -126,3 +127,10 @@ def _encoder() -> Finding:
             "sentence encoder", f"does not load: {missing}", "install the requirements anew: make clean, make demo"
         )
     return good("sentence encoder", "loads")
+
+
+def _tuned_encoder() -> Finding:
+    missing = TunedEncoder().missing
+    if missing:
+        return notice("tuned encoder", f"does not load: {missing}", "reading is poorer without it: make encoder")
+    return good("tuned encoder", "loads")

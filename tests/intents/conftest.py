@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from intents.embedded import EmbeddedReader
+from intents.encoder import Encoder
+from intents.instruments import Instruments
+from intents.language import LanguageGuesser
 from intents.reader import open_reader
 from intents.training_data import read_training_data
+from intents.tuned import TunedEncoder
 
 REAL_DATA = Path(__file__).parents[2] / "intents" / "training"
 _LINES_PER_INTENT = 12
@@ -43,3 +47,12 @@ def small_training_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def reader(small_training_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> EmbeddedReader:
     """The real engine, with the real encoder."""
     return open_reader(tmp_path_factory.mktemp("model") / "model.npz", small_training_dir)
+
+
+def no_encoders() -> Instruments:
+    """Neither encoder is there."""
+
+    def fail() -> None:
+        raise ImportError("no such wheel")
+
+    return Instruments(LanguageGuesser(), Encoder(load=fail), TunedEncoder(Path("nowhere")))

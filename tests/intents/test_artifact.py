@@ -9,14 +9,17 @@ import numpy as np
 import pytest
 
 from intents import artifact
-from intents.artifact import load, load_or_train, origin_of, save
+from intents.artifact import load, origin_of, save
 from intents.embedded import EmbeddedReader
-from intents.encoder import Encoder
 from intents.errors import ArtifactError
-from intents.language import LanguageGuesser
+from intents.succession import load_or_train
 from intents.training import TrainedModel
-from tests.intents.conftest import write_training_file
+from tests.intents.conftest import no_encoders, write_training_file
 
+TINY = {
+    "greet": [f"hello friend {word}" for word in "abcdefg"],
+    "deny": [f"not this {word}" for word in "abcdefg"],
+}
 TEXTS = ["what side of the building", "la llanta se ponchó", "wheres the leasing office", "gate code for 14?"]
 
 
@@ -24,7 +27,7 @@ def test_a_saved_model_reads_alike(reader: EmbeddedReader, tmp_path: Path) -> No
     file = tmp_path / "model.npz"
     save(reader._model, "origin", file)
     origin, model = load(file)
-    again = EmbeddedReader(model, reader._encoder, reader._languages)
+    again = EmbeddedReader(model, reader._instruments)
     assert origin == "origin"
     assert model.figures == reader.figures
     for text in TEXTS:
@@ -38,26 +41,13 @@ def tiny(tmp_path: Path) -> Path:
     """A folder with the least that can be learnt."""
     directory = tmp_path / "training"
     directory.mkdir()
-    lines = {
-        "greet": [f"hello friend {word}" for word in "abcdefg"],
-        "deny": [f"not this {word}" for word in "abcdefg"],
-    }
-    write_training_file(directory / "driver_tiny.yml", lines)
+    write_training_file(directory / "driver_tiny.yml", TINY)
     return directory
-
-
-def no_encoder() -> Encoder:
-    """An encoder whose model is not there."""
-
-    def fail() -> None:
-        raise ImportError("no such wheel")
-
-    return Encoder(load=fail)
 
 
 def trained(training: Path, file: Path) -> tuple[TrainedModel, list[str]]:
     steps: list[str] = []
-    model = load_or_train(training, file, no_encoder(), LanguageGuesser(), lambda _share, what: steps.append(what))
+    model = load_or_train(training, file, no_encoders(), lambda _share, what: steps.append(what))
     return model, steps
 
 
@@ -65,7 +55,9 @@ def test_it_is_trained_only_when_something_changed(tiny: Path, tmp_path: Path) -
     file = tmp_path / "models" / "model.npz"
     assert trained(tiny, file)[1]
     assert not trained(tiny, file)[1]
-    write_training_file(tiny / "driver_more.yml", {"thanks": ["much obliged", "obliged", "you are kind"]})
+    write_training_file(
+        tiny / "driver_tiny.yml", TINY | {"thanks": [f"much obliged {word}" for word in "abcdefg"]}
+    )
     model, steps = trained(tiny, file)
     assert steps
     assert "thanks" in model.audiences["driver"].linear.intents
@@ -100,9 +92,10 @@ def test_a_pickle_is_never_loaded(tmp_path: Path) -> None:
 def test_without_the_encoder_it_reads_by_words_and_says_so(
     tiny: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    encoder, languages = no_encoder(), LanguageGuesser()
-    reader = EmbeddedReader(load_or_train(tiny, tmp_path / "model.npz", encoder, languages), encoder, languages)
-    assert reader.missing_encoder == "ImportError: no such wheel"
+    instruments = no_encoders()
+    reader = EmbeddedReader(load_or_train(tiny, tmp_path / "model.npz", instruments), instruments)
+    assert "no such wheel" in reader.missing[0]
+    assert "tuned encoder" in reader.missing[1]
     assert "reading by words alone" in caplog.text
     assert reader.read("gate code for 14?", "driver").intent == "ask_gate_code"
     assert reader.read("hello friend c", "driver").second in ("greet", "deny")

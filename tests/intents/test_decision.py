@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -14,10 +16,12 @@ THRESHOLDS = Thresholds(gate=1.0, temperature=1.0, safety=0.1, legal=0.2, secret
 NOTHING = Ruling()
 
 
-def decided(chances: dict[str, float], ruling: Ruling = NOTHING, floor: float = 5.0) -> Decision:
+def decided(
+    chances: dict[str, float], ruling: Ruling = NOTHING, thresholds: Thresholds = THRESHOLDS, floor: float = 5.0
+) -> Decision:
     """Decides over intents with these probabilities; the likeliest has the logit `floor`."""
     logits = np.log(np.asarray(list(chances.values())))
-    return decide(tuple(chances), logits - logits.max() + floor, THRESHOLDS, ruling)
+    return decide(tuple(chances), logits - logits.max() + floor, thresholds, ruling)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +43,8 @@ def test_the_risk_decides_how_sure_is_sure(intent: str, chance: float, action: A
 
 def test_an_emergency_needs_not_be_the_likeliest() -> None:
     decision = decided({"ask_manifest": 0.85, "report_emergency": 0.15})
-    assert (decision.intent, decision.action) == ("report_emergency", Action.ANSWER)
+    assert (decision.intent, decision.action) == ("report_emergency", Action.CONFIRM)
+    assert decided({"ask_manifest": 0.1, "report_emergency": 0.9}).action is Action.ANSWER
 
 
 def test_an_emergency_that_is_likeliest_but_unsure_is_asked_about() -> None:
@@ -57,7 +62,8 @@ def test_what_only_sounds_like_an_emergency_must_be_the_likeliest() -> None:
 
 def test_an_opt_out_needs_not_be_the_likeliest() -> None:
     assert decided({"complain": 0.75, "opt_out": 0.25}).intent == "opt_out"
-    assert decided({"wrong_number": 0.75, "opt_out": 0.25}).intent == "wrong_number"
+    assert decided({"wrong_number": 0.75, "opt_out": 0.25}).intent == "opt_out"
+    assert decided({"wrong_number": 0.85, "opt_out": 0.15}).intent == "wrong_number"
 
 
 def test_below_the_gate_a_person_reads() -> None:
@@ -72,8 +78,20 @@ def test_out_of_scope_goes_to_a_person() -> None:
 
 def test_a_rule_stands_above_the_model() -> None:
     decision = decided({"greet": 0.99, "report_emergency": 0.01}, Ruling("report_emergency"))
-    assert (decision.intent, decision.action) == ("report_emergency", Action.ANSWER)
+    assert (decision.intent, decision.action) == ("report_emergency", Action.CONFIRM)
     assert decided({"greet": 0.99, "deny": 0.01}, Ruling("out_of_scope")).action is Action.HUMAN
+
+
+def test_a_rule_that_the_model_finds_all_but_impossible_has_misread() -> None:
+    careful = replace(THRESHOLDS, safety_by_rule=0.02)
+    assert (
+        decided({"greet": 0.99, "report_emergency": 0.01}, Ruling("report_emergency"), careful).intent == "greet"
+    )
+
+
+def test_an_intent_may_need_more_or_less_than_its_risk() -> None:
+    strict = replace(THRESHOLDS, sure={"report_delay": 0.9})
+    assert decided({"report_delay": 0.85, "ask_admin": 0.15}, thresholds=strict).action is Action.CONFIRM
 
 
 def test_consent_to_texts_is_confirmed_when_in_doubt() -> None:

@@ -3,13 +3,17 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+RASA := .venv-rasa
+ENCODER := .venv-encoder
+TORCH := 2.13.0
 CODE := bot intents handlers schedules storage sandbox tests benchmarks doorstep_errors.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run doctor test test-fast browser lint format format-check types layers check bench lock clean
+.PHONY: help demo run doctor test test-fast browser lint format format-check types layers check bench bench-intents
+.PHONY: encoder rasa rasa-env rasa-train lock clean
 
 help: ## List every target
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.installed ## Play a driver, a VA and a customer in the browser; no accounts needed
 	$(BIN)/doorstep demo
@@ -49,13 +53,26 @@ check: lint format-check types layers ## Everything but the tests
 bench: $(VENV)/.installed-for-tests ## Measure: questions answered, median and 99th percentile, on both databases
 	$(BIN)/python -m benchmarks.questions
 
+bench-intents: $(VENV)/.installed-for-tests ## Measure: the embedded engine and Rasa side by side (Rasa after make rasa-env)
+	$(BIN)/python -m benchmarks.intents
+
+encoder: $(ENCODER)/.installed ## Teach the tuned encoder anew from the training files (half an hour, a gigabyte)
+	$(ENCODER)/bin/python -m intents.fine_tuning
+
+rasa: rasa-train ## Train Rasa, the other engine, and serve it on 127.0.0.1:5005 (needs Python 3.10)
+	tools/rasa serve
+
+rasa-train: models/rasa.tar.gz ## Train Rasa on the same files as Doorstep
+
+rasa-env: $(RASA)/.installed ## Install Rasa into an environment of its own (2.7 GB)
+
 lock: ## Renew the pinned requirements (needs uv)
-	for name in requirements requirements-test; do \
-	  uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	for pinned in requirements:3.11 requirements-test:3.11 requirements-encoder:3.11 requirements-rasa:3.10; do name=$${pinned%:*}; \
+	  uv pip compile --universal --python-version $${pinned#*:} --generate-hashes --no-emit-index-url --no-header \
 	    --no-annotate --upgrade $$name.in -o $$name.txt; done
 
-clean: ## Remove the virtual environment, the demo's data and the trained model
-	rm -rf $(VENV) data models build *.egg-info
+clean: ## Remove the virtual environments, the demo's data and the trained models
+	rm -rf $(VENV) $(RASA) $(ENCODER) data models build *.egg-info
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -71,3 +88,24 @@ $(VENV)/.installed: requirements.txt pyproject.toml $(VENV)/.made
 $(VENV)/.installed-for-tests: requirements-test.txt $(VENV)/.installed
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	touch $@
+
+# The ordinary torch brings NVIDIA's libraries along (three gigabytes); where pip finds the one for processors only, it
+# takes that. Its hash is not pinned, since it is another on each machine: nothing of it runs in Doorstep.
+$(ENCODER)/.installed: requirements-encoder.txt $(VENV)/.made
+	$(PYTHON) -m venv $(ENCODER)
+	$(ENCODER)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-encoder.txt
+	$(ENCODER)/bin/pip install --quiet --disable-pip-version-check torch==$(TORCH)
+	touch $@
+
+$(RASA)/.made:
+	@tools/find-python 3.10 >/dev/null || \
+	  { echo "Rasa needs Python 3.10, which is not on this machine; one way to get it: pyenv install 3.10"; exit 1; }
+	$$(tools/find-python 3.10) -m venv $(RASA)
+	touch $@
+
+$(RASA)/.installed: requirements-rasa.txt $(RASA)/.made
+	$(RASA)/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-rasa.txt
+	touch $@
+
+models/rasa.tar.gz: config.yml $(wildcard intents/training/*.yml) $(RASA)/.installed
+	tools/rasa train

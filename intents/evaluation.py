@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from intents.contract import EMERGENCY, OUT_OF_SCOPE
-from intents.reading import Action, Audience, Language
+from intents.reading import Action, Audience
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,9 @@ class Outcome:
     read: str
     action: Action
     second: str | None
-    language: Language
+    language: str
+    """"en", "es", or, as a person said of it, "mixed" or another."""
+    confidence: float = 0.0
 
     @property
     def right(self) -> bool:
@@ -61,6 +63,7 @@ class Figures:
     opt_out_recall: float | None = None
     opt_out_false_alarms: float | None = None
     wrong_number_recall: float | None = None
+    wrong_number_false_alarms: float | None = None
     intents: list[IntentFigures] = field(default_factory=list)
     confusions: list[tuple[str, str, int]] = field(default_factory=list)
     """Meant, read as, how often; the most frequent first."""
@@ -96,6 +99,7 @@ def figures(outcomes: Sequence[Outcome]) -> Figures:
         opt_out_recall=_recall(outcomes, "opt_out"),
         opt_out_false_alarms=_false_alarms(outcomes, "opt_out"),
         wrong_number_recall=_recall(outcomes, "wrong_number"),
+        wrong_number_false_alarms=_false_alarms(outcomes, "wrong_number"),
         intents=by_intent,
         confusions=[(meant, read, number) for (meant, read), number in mistakes.most_common(60)],
     )

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from intents.contract import intents_of
+from intents.entity_scoring import EntityFigures, Named, entity_figures
 from intents.errors import ScoringFileError
 from intents.evaluation import Figures, Outcome, figures
-from intents.reading import Audience, Language, Reader, Reading
+from intents.reading import Audience, Reader, Reading
+from intents.training import Progress
+
+Kind = TypeVar("Kind", bound=str)
 
 
 @dataclass(frozen=True)
@@ -21,9 +26,10 @@ class Labelled:
     text: str
     audience: Audience
     intent: str
-    language: Language | None
-    entities: tuple[tuple[str, str], ...]
-    """Names and values."""
+    language: str | None
+    """"en", "es", "mixed" or another, as the file says; None where it does not."""
+    entities: tuple[Named, ...] | None
+    """None where nobody has marked them."""
 
 
 @dataclass(frozen=True)
@@ -31,8 +37,12 @@ class Score:
     """How a file of messages was read."""
 
     readings: list[Reading]
+    outcomes: list[Outcome]
     figures: Figures
-    entity_f1: float | None
+    audiences: dict[Audience, Figures]
+    languages: dict[str, Figures]
+    entities: list[EntityFigures]
+    """All together first; empty where no message of the file has its entities marked."""
     median_milliseconds: float
     slowest_percent_milliseconds: float
 
@@ -49,29 +59,52 @@ def read_labelled(file: Path) -> list[Labelled]:
     return found
 
 
-def score(reader: Reader, messages: Iterable[Labelled]) -> Score:
+def score(reader: Reader, messages: Iterable[Labelled], progress: Progress | None = None) -> Score:
     """Reads all messages and compares."""
     known = list(messages)
-    readings = [reader.read(message.text, message.audience) for message in known]
-    outcomes = [
-        Outcome(
-            message.audience,
-            message.intent,
-            reading.intent,
-            reading.action,
-            reading.second,
-            message.language or reading.language,
-        )
+    readings = []
+    for number, message in enumerate(known):
+        if progress:
+            progress(number / len(known), f"reading {len(known)} messages")
+        readings.append(reader.read(message.text, message.audience))
+    outcomes = [_outcome(message, reading) for message, reading in zip(known, readings, strict=True)]
+    marked = [
+        (message.entities, reading.entities)
         for message, reading in zip(known, readings, strict=True)
+        if message.entities is not None
     ]
     times = sorted(reading.milliseconds for reading in readings)
     return Score(
         readings,
+        outcomes,
         figures(outcomes),
-        _entity_f1(known, readings),
+        _parts(outcomes, lambda outcome: outcome.audience),
+        _parts(outcomes, lambda outcome: outcome.language),
+        entity_figures(marked) if marked else [],
         times[len(times) // 2],
         times[min(len(times) - 1, int(len(times) * 0.99))],
     )
+
+
+def _outcome(message: Labelled, reading: Reading) -> Outcome:
+    return Outcome(
+        message.audience,
+        message.intent,
+        reading.intent,
+        reading.action,
+        reading.second,
+        message.language or reading.language,
+        reading.confidence,
+    )
+
+
+def _parts(outcomes: Sequence[Outcome], kind: Callable[[Outcome], Kind]) -> dict[Kind, Figures]:
+    """The figures of each kind of message by itself, the most frequent kind first."""
+    counted = Counter(kind(outcome) for outcome in outcomes)
+    return {
+        name: figures([outcome for outcome in outcomes if kind(outcome) == name])
+        for name, _ in counted.most_common()
+    }
 
 
 def _labelled(file: Path, number: int, line: str) -> Labelled:
@@ -86,11 +119,17 @@ def _labelled(file: Path, number: int, line: str) -> Labelled:
         raise ScoringFileError(file, number, f'"audience" must be driver or customer, not {audience!r}')
     if intent not in intents_of(audience):
         raise ScoringFileError(file, number, f"a {audience} has no intent {intent!r}")
-    language = row.get("lang") if row.get("lang") in ("en", "es") else None
-    return Labelled(row["text"], audience, intent, language, tuple(_entities(row.get("entities"))))
+    language, entities = row.get("lang"), row.get("entities")
+    return Labelled(
+        row["text"],
+        audience,
+        intent,
+        language if isinstance(language, str) and language else None,
+        None if entities is None else tuple(_entities(entities)),
+    )
 
 
-def _entities(written: Any) -> Iterator[tuple[str, str]]:
+def _entities(written: Any) -> Iterator[Named]:
     """Accepts {"stop": "14"}, {"stop": ["14", "15"]} and [{"name" or "entity": "stop", "value": "14"}]."""
     if isinstance(written, dict):
         for name, values in written.items():
@@ -103,14 +142,3 @@ def _entities(written: Any) -> Iterator[tuple[str, str]]:
                     str(entity.get("name", entity.get("entity"))),
                     str(entity.get("value", entity.get("text", ""))),
                 )
-
-
-def _entity_f1(messages: list[Labelled], readings: list[Reading]) -> float | None:
-    expected = found = right = 0
-    for message, reading in zip(messages, readings, strict=True):
-        wanted = {(name, value.casefold()) for name, value in message.entities}
-        got = {(entity.name, entity.value.casefold()) for entity in reading.entities}
-        expected, found, right = expected + len(wanted), found + len(got), right + len(wanted & got)
-    if not expected:
-        return None
-    return 2 * right / (expected + found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import time
 from dataclasses import dataclass
@@ -71,6 +70,4 @@ class Embedded:
 
 def open_instruments(kit: Kit) -> Instruments:
     """Everything that is installed, or less."""
-    if kit is not Kit.ALL:
-        logging.getLogger("intents").setLevel(logging.ERROR)  # that an encoder is left out is no news here
     return load_instruments(encoder=kit is not Kit.WORDS, tuned=kit is Kit.ALL)

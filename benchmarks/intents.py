@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import platform
 import sys
@@ -59,6 +60,7 @@ class Row:
 
 def main(options: argparse.Namespace) -> None:
     """Measures one engine after the other, and shows what came of it."""
+    logging.getLogger("intents").setLevel(logging.ERROR)  # that an encoder is left out is no news here
     tuned = TunedEncoder()
     lines = _lines(options, tuned.learnt)
     sample, step = sampled(lines.learnt, options.lines)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from intents.normalise import LONGEST
 from intents.reading import Audience
 from intents.rules import rule
+from intents.rules.phrases import Phrases
 
 EMERGENCIES: list[tuple[str, Audience]] = [
     ("just got rear ended on 43rd", "driver"),
@@ -34,6 +38,37 @@ EMERGENCIES: list[tuple[str, Audience]] = [
     ("your driver fell down my steps and is bleeding", "customer"),
     ("su chofer está herido", "customer"),
     ("driver hit my car", "customer"),
+    ("emrgency!!", "driver"),
+    ("llamen al 911 ya", "customer"),
+    ("need an amblance now", "customer"),
+    ("he has a knife", "driver"),
+    ("me corté la mano y no para de sangrar", "driver"),
+    ("se desmayó el repartidor", "customer"),
+    ("smell gas in the hallway", "driver"),
+    ("sale humo del motor", "driver"),
+    ("the brakes went out", "driver"),
+    ("me quedé sin frenos", "driver"),
+    ("pit bull attacked your driver", "customer"),
+]
+NO_EMERGENCIES: list[tuple[str, Audience]] = [
+    ("that route killed me lol", "driver"),
+    ("my phone died", "driver"),
+    ("accident ahead on the freeway, traffic is backed up, gonna be late", "driver"),
+    ("hubo un choque más adelante, voy tarde", "driver"),
+    ("box is crushed and leaking", "driver"),
+    ("gate code for 14?", "driver"),
+    ("fire lane is blocked where do i park", "driver"),
+    ("this app is gonna give me a heart attack", "driver"),
+    ("no me mordió el perro, solo ladra", "driver"),
+    ("broke my wrist two weeks ago", "driver"),
+    ("my brother got in a wreck last night", "driver"),
+    ("no smoke or anything, just the light", "driver"),
+    ("no breaks today, do i still get paid", "driver"),
+    ("hit me up when you get here", "customer"),
+    ("he ran over my roses", "customer"),
+    ("looks like it got hit by a truck", "customer"),
+    ("le di la caja al señor de la entrada", "driver"),
+    ("el repartidor dejó el paquete tirado", "customer"),
 ]
 OPT_OUTS = [
     "stop",
@@ -72,7 +107,16 @@ OPT_OUTS = [
     "apaguen sus alertas",
     "dejad de enviarme cosas",
     "🚫📵",
+    "s t o p",
+    "no más",
+    "wrong number, stop",
+    "5 stars but unsubscribe me",
+    "borren mi número",
+    "dejen de escribirme",
+    "quit blowing up my phone",
+    "opt me out",
 ]
+OPT_INS = ["subscribe", "opt me back in", "turn the texts back on", "vuelvan a escribirme", "denme de alta"]
 NOT_OPT_OUTS = [
     "stop at the back door please",
     "text me when you get here",
@@ -81,6 +125,17 @@ NOT_OPT_OUTS = [
     "dont stop at the gate just come in",
     "no more buzzing the door please",
     "is my stop next?",
+    "pase no más",
+    "dale no más, está abierto",
+    "regréseme eso no más",
+    "i do not have contact with my neighbor",
+    "no me manden más paquetes de esos",
+    "dont text me until after 5",
+    "no more boxes by the gate please",
+    "i hit stop by mistake",
+    "i dont want these shoes",
+    "quítenme la caja de la entrada",
+    "quiero recibir los mensajes otra vez",
 ]
 BARE: list[tuple[str, Audience, str]] = [
     ("hi", "driver", "greet"),
@@ -116,19 +171,23 @@ def test_emergencies(text: str, audience: Audience) -> None:
     assert rule(text, audience).intent == "report_emergency"
 
 
+@pytest.mark.parametrize(("text", "audience"), NO_EMERGENCIES)
+def test_what_only_sounds_like_an_emergency(text: str, audience: Audience) -> None:
+    assert rule(text, audience).intent != "report_emergency"
+
+
 @pytest.mark.parametrize(
-    "text",
+    ("text", "audience", "intent"),
     [
-        "that route killed me lol",
-        "my phone died",
-        "accident ahead on the freeway, traffic is backed up, gonna be late",
-        "box is crushed and leaking",
-        "gate code for 14?",
-        "fire lane is blocked where do i park",
+        ("that route killed me lol", "driver", "report_emergency"),
+        ("there was a crash up ahead, traffic is crawling", "driver", "report_emergency"),
+        ("my brother got in a wreck last night", "driver", "report_emergency"),
+        ("stop at the back door please", "customer", "opt_out"),
+        ("i hit stop by mistake", "customer", "opt_out"),
     ],
 )
-def test_what_only_sounds_like_an_emergency(text: str) -> None:
-    assert rule(text, "driver").intent != "report_emergency"
+def test_look_alikes_are_doubted(text: str, audience: Audience, intent: str) -> None:
+    assert intent in rule(text, audience).doubted
 
 
 @pytest.mark.parametrize("text", OPT_OUTS)
@@ -139,6 +198,11 @@ def test_opt_outs(text: str) -> None:
 @pytest.mark.parametrize("text", NOT_OPT_OUTS)
 def test_what_only_sounds_like_an_opt_out(text: str) -> None:
     assert rule(text, "customer").intent != "opt_out"
+
+
+@pytest.mark.parametrize("text", OPT_INS)
+def test_opt_ins(text: str) -> None:
+    assert rule(text, "customer").intent == "opt_in"
 
 
 @pytest.mark.parametrize(("text", "audience", "intent"), BARE)
@@ -152,6 +216,37 @@ def test_drivers_cannot_opt_out() -> None:
 
 def test_an_emergency_stands_above_opting_out() -> None:
     assert rule("stop texting me your driver hit my car", "customer").intent == "report_emergency"
+
+
+@pytest.mark.parametrize(
+    ("phrases", "said", "unsaid"),
+    [
+        ("bit/bites me", ["it bit me", "a dog bites me"], ["it bit him", "bit. me"]),
+        ("call (the) police", ["call police", "call the police"], ["call that police"]),
+        ("bleed*", ["bleeding", "he bleeds"], ["nosebleed"]),
+        ("hit .. car", ["hit car", "hit my old red car"], ["hit by my old red car"]),
+        ("pit_bull", ["pitbull", "pit bull", "pit-bull"], ["pit and bull"]),
+    ],
+)
+def test_the_notation_of_phrases(phrases: str, said: list[str], unsaid: list[str]) -> None:
+    found = Phrases(phrases)
+    assert all(found.are_in(words) for words in said)
+    assert not any(found.are_in(words) for words in unsaid)
+
+
+def test_what_is_denied_is_not_said() -> None:
+    hurt = Phrases("hurt", unless_after="not, nobody")
+    assert not hurt.are_in("nobody was hurt")
+    assert hurt.are_in("not my fault, he is hurt")
+
+
+@pytest.mark.parametrize("piece", ["a ", "no me ", "i hit my ", "stop sending me all the ", "dog has ", "-", "x"])
+def test_rules_cost_little(piece: str) -> None:
+    text = (piece * LONGEST)[:LONGEST]
+    started = time.perf_counter()
+    rule(text, "driver")
+    rule(text, "customer")
+    assert time.perf_counter() - started < 0.2
 
 
 def test_a_secret_of_somebody_elses_route_is_no_plain_ask() -> None:

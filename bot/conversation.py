@@ -26,6 +26,7 @@ from bot.metrics import Metrics
 from handlers import desk_delivery, desk_thread, handing_over, onboarding
 from handlers.answer import answer
 from handlers.turn import Company, Turn
+from intents.clauses import read_requests
 from intents.contract import EMERGENCY
 from intents.reading import Language, Reader, Reading
 from storage import inbox, people, transcript
@@ -131,7 +132,7 @@ class Conversations:
         if audience is None or not inbound.text or inbound.kind not in (InboundKind.MESSAGE, InboundKind.EDIT):
             return Understood(inbound)
         prior: Language | None = "es" if row.language == "es" else "en" if row.language == "en" else None
-        return Understood(inbound, self._reader.read(inbound.text, audience, prior))
+        return Understood(inbound, read_requests(self._reader, inbound.text, audience, prior))
 
     def _handle(self, session: Session, row: Waiting, understood: Understood, now: datetime) -> None:
         if not inbox.claim(session, row.id):

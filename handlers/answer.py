@@ -61,7 +61,7 @@ def _written(turn: Turn) -> None:
     elif turn.reading is None:
         _wordless(turn)
     elif not bare_answers.answered(turn):
-        _read(turn, turn.reading)
+        _answer_each(turn, turn.reading)
     if ticket is None:
         _show_files(turn)
 
@@ -103,11 +103,28 @@ def _wordless(turn: Turn) -> None:
         handing_over.hand_over(turn, OUT_OF_SCOPE, which_stop.find_quietly(turn, by_position=False))
 
 
-def _read(turn: Turn, reading: Reading) -> None:
+def _answer_each(turn: Turn, reading: Reading) -> None:
+    """Answers each request of the message; it asks back last, for an answer speaks of what was asked last."""
     pending = turn.pending()
-    if pending is not None and pending["asks"] != "worked":
+    if pending is not None and pending["asks"] != "worked" and reading.intent not in bare_answers.LEAVE_OPEN:
         turn.forget()
-    second = reading.second
+    for part in sorted(reading.requests(), key=_is_asked_back):
+        turn.reading = part
+        _read(turn, part)
+
+
+def _is_asked_back(reading: Reading) -> bool:
+    """Whether the bot can do anything of what is in doubt; if not, a person would read whatever is answered."""
+    match reading.action:
+        case Action.CONFIRM:
+            return capabilities.can_do(reading.intent)
+        case Action.ASK_BACK:
+            return any(capabilities.can_do(intent) for intent in asking_back.meanings(reading))
+        case _:
+            return False
+
+
+def _read(turn: Turn, reading: Reading) -> None:
     if code_trials.reported(turn):
         return
     match reading.action:
@@ -115,14 +132,11 @@ def _read(turn: Turn, reading: Reading) -> None:
             capabilities.perform(turn, reading.intent)
         case _ if bare_answers.is_only_a_stop(reading):
             capabilities.perform(turn, "ask_next_stop")
-        case Action.CONFIRM if capabilities.can_do(reading.intent):
+        case Action.CONFIRM if _is_asked_back(reading):
             asking_back.confirm(turn, reading.intent)
-        case Action.ASK_BACK if second is None and capabilities.can_do(reading.intent):
-            asking_back.confirm(turn, reading.intent)
-        case Action.ASK_BACK if second and (capabilities.can_do(reading.intent) or capabilities.can_do(second)):
-            asking_back.choose(turn, reading.intent, second)
+        case Action.ASK_BACK if _is_asked_back(reading):
+            asking_back.ask_which(turn, asking_back.meanings(reading))
         case Action.CONFIRM | Action.ASK_BACK:
-            # Whatever the driver said to that, a person would read it: so nothing is asked.
             capabilities.to_a_person(turn, reading.intent)
         case _:
             stop = which_stop.find_quietly(turn, by_position=reading.intent in handing_over.AT_THE_DOOR)

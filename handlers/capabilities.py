@@ -51,8 +51,7 @@ def perform(turn: Turn, intent: str, stop: Stop | None = None) -> None:
     if intent == "report_arrived" and stop is None and arrivals.is_at_the_depot(turn):
         routes.pickup(turn)
     elif intent in ABOUT_A_STOP:
-        found = Found(stop) if stop is not None else which_stop.find(turn, intent)
-        if found is not None:
+        for found in (Found(stop),) if stop is not None else which_stop.find(turn, intent):
             ABOUT_A_STOP[intent](turn, found)
     elif intent in ABOUT_NO_STOP and stop is None:
         ABOUT_NO_STOP[intent](turn)

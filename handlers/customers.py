@@ -7,7 +7,7 @@ from handlers.desk_delivery import depot_of
 from handlers.texting import basic, text_customer
 from handlers.turn import Turn
 from intents.contract import EMERGENCY, OUT_OF_SCOPE
-from intents.reading import Action
+from intents.reading import Action, Reading
 from storage import tickets, transcript
 from storage.message import InboundKind, Priority
 from storage.models import Direction, Ticket, Urgency
@@ -25,10 +25,10 @@ def answer(turn: Turn) -> None:
         _emergency(turn)
     elif consent.is_about_consent(turn):
         _consent(turn)
-    elif customer_codes.brings_a_code(turn):
-        _code(turn)
+    elif reading is not None and reading.also:
+        _two_requests(turn, reading)
     else:
-        _everything_else(turn)
+        _one_request(turn)
 
 
 def hand_over(turn: Turn, intent: str, key: str, urgency: Urgency = Urgency.NORMAL) -> Ticket | None:
@@ -40,22 +40,43 @@ def hand_over(turn: Turn, intent: str, key: str, urgency: Urgency = Urgency.NORM
         return None
     is_new = tickets.unresolved(turn.session, turn.conversation.key) is None
     stops = customer_codes.open_stops(turn)
+    is_further = turn.was_handed_over
+    turn.was_handed_over = True
+    written = handing_over.what_was_written(turn)
     ticket = desk.open_ticket(
         turn.session,
         turn.now,
         conversation=turn.conversation.key,
         depot_code=depot.code,
-        question=handing_over.what_was_written(turn),
+        question=handing_over.further_question(turn, intent) if is_further else written,
         intent=intent,
         confidence=turn.reading.confidence if turn.reading else None,
         customer=customer,
         stop=stops[0] if len(stops) == 1 else None,
         urgency=urgency,
-        inbound=turn.inbound,
+        inbound=None if is_further else turn.inbound,
     )
+    if is_further and ticket.opened_at == turn.now:
+        tickets.note_event(turn.session, ticket, handing_over.ASKED_TOO, turn.now, detail=intent)
     if is_new and key:
         text_customer(turn, customer, key, ticket_id=ticket.id)
     return ticket
+
+
+def _two_requests(turn: Turn, reading: Reading) -> None:
+    """The code first: a driver may be waiting for it. Who has the conversation in hand reads the text once."""
+    is_owned = desk.owned_ticket(turn.session, turn.conversation.key) is not None
+    code_first = sorted(reading.requests(), key=lambda part: part.first("code") is None)
+    for part in code_first[:1] if is_owned else code_first:
+        turn.reading = part
+        _one_request(turn)
+
+
+def _one_request(turn: Turn) -> None:
+    if customer_codes.brings_a_code(turn):
+        _code(turn)
+    else:
+        _everything_else(turn)
 
 
 def _emergency(turn: Turn) -> None:

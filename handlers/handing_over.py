@@ -8,10 +8,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from handlers import desk
+from handlers.readable_intents import readable_intent
 from handlers.turn import Turn
 from storage import routes, tickets
 from storage.message import Channel, InboundKind
 from storage.models import Driver, Stop, Ticket, Urgency
+
+ASKED_TOO = "asked_too"
+"""The event that a message asked for a second thing as well; its detail names the intent."""
 
 AT_THE_DOOR = frozenset(
     {
@@ -63,6 +67,8 @@ def advise_and_hand_over(turn: Turn, intent: str, stop: Stop | None = None) -> T
 def tell_who_is_on_it(turn: Turn, ticket: Ticket, key: str, advice: str = "", stop: Stop | None = None) -> None:
     """Says that a person reads it: by name where somebody has the ticket already."""
     owner = ticket.owner.first_name if ticket.owner else ""
+    if key == "handed_over" and key in turn.said:
+        key = "handed_over_too"
     turn.say(key, ticket_id=ticket.id, advice=advice, stop=stop.number if stop else None, owner=owner)
 
 
@@ -77,20 +83,32 @@ def open_ticket(
 ) -> Ticket:
     """Makes the message a ticket of this driver's; the caller says so."""
     turn.files_are_shown = True
-    return desk.open_ticket(
+    is_further = turn.was_handed_over
+    turn.was_handed_over = True
+    ticket = desk.open_ticket(
         turn.session,
         turn.now,
         conversation=turn.conversation.key,
         depot_code=turn.driver.depot_code,
-        question=question or what_was_written(turn),
+        question=further_question(turn, intent, stop) if is_further else question or what_was_written(turn),
         intent=intent,
         confidence=turn.reading.confidence if turn.reading else None,
         driver=turn.driver,
         stop=stop,
         urgency=urgency or (Urgency.AT_THE_DOOR if intent in AT_THE_DOOR else Urgency.NORMAL),
         asked_customer=asked_customer,
-        inbound=turn.inbound,
+        inbound=None if is_further else turn.inbound,
     )
+    if is_further and ticket.opened_at == turn.now:
+        tickets.note_event(turn.session, ticket, ASKED_TOO, turn.now, detail=intent)
+    return ticket
+
+
+def further_question(turn: Turn, intent: str, stop: Stop | None = None) -> str:
+    """The second request of a message, for a desk that has the whole of it before its eyes."""
+    place = f", stop {stop.number}" if stop else ""
+    part = turn.reading.text if turn.reading else ""
+    return f"Also: {readable_intent(intent)}{place}" + (f': "{part}"' if part != turn.inbound.text else "")
 
 
 def blocked(session: Session, now: datetime, driver: Driver) -> Ticket | None:
@@ -120,6 +138,8 @@ def blocked(session: Session, now: datetime, driver: Driver) -> Ticket | None:
 def what_was_written(turn: Turn) -> str:
     """The message as the desk should read it, whatever it consists of."""
     inbound = turn.inbound
+    if turn.question:
+        return turn.question
     if inbound.text:
         return inbound.text
     if inbound.kind is InboundKind.PRESS:

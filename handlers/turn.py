@@ -45,6 +45,10 @@ class Turn:
     """The transcript's row of this message."""
     said: list[str] = field(default_factory=list)
     """The keys of what has been said in this turn."""
+    question: str = ""
+    """What was written before the bot asked back; empty where this message is no answer to that."""
+    was_handed_over: bool = False
+    """Whether the desk has the whole message already, because of the first of its requests."""
     files_are_shown: bool = False
     """Whether a person can see the photos that came with the message."""
     ignored: str | None = None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 
 from handlers import addresses, handing_over
 from handlers.asking_back import kept
@@ -16,6 +18,13 @@ from storage.message import Button
 from storage.models import Route, Stop, StopState
 
 MOST_BUTTONS = 6
+MOST_AT_ONCE = 3
+"""Stops that one message may ask about: "codes for 3, 5 and 8"."""
+ONE_AT_A_TIME = frozenset({"report_arrived"})
+LISTED = re.compile(
+    r"\s*,\s*|[\s,]*(?P<and>\b(?:and|y|e)\b|[&+])\s*(?:for|para|from|de)?\s*(?:(?:the|la|el|stop|parada|#)\s*)*"
+)
+"""What stands between two stops of a list; after an "or" only one of them is meant."""
 
 
 class How(StrEnum):
@@ -42,17 +51,17 @@ class Sighting:
     missing: str = ""
 
 
-def find(turn: Turn, intent: str) -> Found | None:
-    """The one stop that is meant; otherwise asks, or says why there is none."""
+def find(turn: Turn, intent: str) -> tuple[Found, ...]:
+    """The stop that is meant, or each of a short list; otherwise asks, or says why there is none."""
     route = route_today(turn)
     if route is None or not route.stops:
         handing_over.hand_over(turn, intent, key="no_route")
-        return None
+        return ()
     sighting = look(route, turn.reading, intent)
-    if len(sighting.candidates) == 1:
-        return sighting.candidates[0]
+    if len(sighting.candidates) == 1 or _are_all_meant(sighting, turn.reading, intent):
+        return sighting.candidates
     _ask(turn, route, sighting, intent)
-    return None
+    return ()
 
 
 def find_quietly(turn: Turn, *, by_position: bool) -> Stop | None:
@@ -122,6 +131,17 @@ def aloud(turn: Turn, found: Found) -> str:
     return turn.text("where", how=found.how.value, stop=found.stop.number, address=found.stop.address.short)
 
 
+def _are_all_meant(sighting: Sighting, reading: Reading | None, intent: str) -> bool:
+    """Whether the stops stand in the message as a list: "3 and 8", but not "3 or 8"."""
+    named = [entity for entity in reading.entities if entity.name in ("stop", "address")] if reading else []
+    if reading is None or intent in ONE_AT_A_TIME or not 2 <= len(sighting.candidates) <= MOST_AT_ONCE:
+        return False
+    if sighting.missing or len(named) != len(sighting.candidates):
+        return False
+    gaps = [LISTED.fullmatch(reading.text[one.end : other.start]) for one, other in pairwise(named)]
+    return all(gaps) and gaps[-1] is not None and gaps[-1]["and"] is not None
+
+
 def _by_name(route: Route, name: str) -> Stop | None:
     if name.isdecimal():
         return next((stop for stop in route.stops if stop.number == int(name)), None)
@@ -172,10 +192,18 @@ def _latest(stops: Sequence[Stop], when: str) -> Stop | None:
     return max(stops, key=order, default=None)
 
 
+def offer(turn: Turn, candidates: Sequence[Found], intent: str) -> None:
+    """Asks which of these stops is meant."""
+    turn.say("which_stop", buttons=_choices(turn, candidates, intent))
+    offered = [found.stop.id for found in candidates[:MOST_BUTTONS]]
+    turn.ask("which_stop", intent=intent, offered=offered, reading=kept(turn.reading))
+
+
 def _ask(turn: Turn, route: Route, sighting: Sighting, intent: str) -> None:
     if sighting.candidates:
-        turn.say("which_stop", buttons=_choices(turn, sighting, intent))
-    elif sighting.missing:
+        offer(turn, sighting.candidates, intent)
+        return
+    if sighting.missing:
         first, last = route.stops[0].number, route.stops[-1].number
         turn.say("not_on_route", named=sighting.missing, first=first, last=last)
     else:
@@ -183,7 +211,7 @@ def _ask(turn: Turn, route: Route, sighting: Sighting, intent: str) -> None:
     turn.ask("which_stop", intent=intent, reading=kept(turn.reading))
 
 
-def _choices(turn: Turn, sighting: Sighting, intent: str) -> list[list[Button]]:
+def _choices(turn: Turn, candidates: Sequence[Found], intent: str) -> list[list[Button]]:
     return [
         [
             turn.button(
@@ -193,5 +221,5 @@ def _choices(turn: Turn, sighting: Sighting, intent: str) -> list[list[Button]]:
                 address=found.stop.address.short,
             )
         ]
-        for found in sighting.candidates[:MOST_BUTTONS]
+        for found in candidates[:MOST_BUTTONS]
     ]

@@ -31,11 +31,11 @@ def word_terms(text: str) -> Counter[str]:
 
 
 def piece_terms(text: str) -> Counter[str]:
-    """Pieces of two to four letters, not across the edges of words."""
+    """Pieces of four and five letters, not across the edges of words; a short word is one whole."""
     pieces: Counter[str] = Counter()
     for word in _shape(text).split():
         padded = f" {word} "
-        for length in (2, 3, 4):
+        for length in (4, 5):
             pieces.update(padded[at : at + length] for at in range(max(1, len(padded) - length + 1)))
     return pieces
 
@@ -87,7 +87,7 @@ class Lexicon:
     def learn(cls, texts: Sequence[str], signs: Sequence[Sequence[str]]) -> Lexicon:
         """What these normalised texts are made of, and the signs that were seen in them."""
         seen = sorted({sign for own in signs for sign in own})
-        return cls(Vocabulary.learn(texts, word_terms), Vocabulary.learn(texts, piece_terms, fewest=3), seen)
+        return cls(Vocabulary.learn(texts, word_terms), Vocabulary.learn(texts, piece_terms, fewest=4), seen)
 
     @property
     def width(self) -> int:

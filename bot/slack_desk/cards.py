@@ -84,6 +84,7 @@ def _facts(view: CardView) -> list[str]:
         _asks(view),
         f":round_pushpin: {stop}" if stop else "",
         f":clock3: {_safe(view.window_line)}" if view.window_line else "",
+        f":calendar: *Wants:* {_safe(view.wish_line)}" if view.wish_line else "",
         _call(view),
         ":door: *Waits at the door.*" if view.urgency is Urgency.AT_THE_DOOR else "",
         ":speech_balloon: The customer has been texted for the code, too." if view.asked_customer else "",

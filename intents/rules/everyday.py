@@ -17,7 +17,7 @@ _POLITE: Final = (
 _LINKS: Final = (
     "the a an el la los las un una lo for to at in on of de del al en para pa here aqui this that este "
     "esta is are es i my mi me te le que q "
-    "it its and y we us s"
+    "it its and y or o we us s"
 )
 _ASKING: Final = (
     "can could may need needs want get have got give send tell whats what is wats what's do does any "
@@ -66,10 +66,10 @@ _ASKS: Final = (
     _ask(
         "ask_access", "driver",
         r"\b(?:entrance|entrada|way in|get in(?:to)?|park|parking|estacionar|estaciono|parquear|loading dock|"
-        r"mailroom|leasing office)\b",
+        r"mailroom|leasing office)\b|^\W*(?:como|how|por donde)\b.*\b(?:entro|entrar|entra|enter)\b",
         "entrance entrada which where wheres donde cual how como do way in get into inside building bldg "
         "edificio park parking estacionar estaciono parquear puedo loading dock mailroom leasing office "
-        "main front back side complex van truck can por go",
+        "main front back side complex van truck can por go entro entrar entra enter hago edificio",
     ),
     _ask(
         "ask_contact", "driver",

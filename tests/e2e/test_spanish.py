@@ -58,7 +58,7 @@ async def test_the_stop_by_number_by_address_and_by_position(play: Stage) -> Non
 
 
 async def test_two_stops_may_be_meant_and_a_button_decides(play: Stage) -> None:
-    await play.driver(ANA, "código de la parada 3 y de la parada 8")
+    await play.driver(ANA, "código de la parada 3 o de la parada 8")
     asked = await play.driver_hears(ANA, "¿Cuál de estas?")
     labels = [button["text"] for row in asked["reply_markup"]["inline_keyboard"] for button in row]
     assert [label.partition(" ")[0] for label in labels] == ["3", "8"]

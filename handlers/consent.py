@@ -38,7 +38,7 @@ def wish(turn: Turn) -> str:
         return ""
     if reading.intent == "opt_out":
         return "opt_out"
-    # A consent that is not plain is none, and who only seems to be somebody else is not silenced: a person reads it.
+    # A consent that is not plain is none; who only seems to be somebody else is not silenced: a person reads.
     is_plain = reading.intent in ("opt_in", "wrong_number") and reading.action is Action.ANSWER
     return reading.intent if is_plain else ""
 

@@ -13,8 +13,8 @@ from bot.doctor.finding import Finding, good, notice, wrong
 from bot.settings import Settings
 from intents.artifact import load, origin_of
 from intents.encoder import Encoder
-from intents.tuned import TunedEncoder
 from intents.errors import IntentsError
+from intents.tuned import TunedEncoder
 from storage import migrate, overview, people
 from storage.crypto import KeyRing
 from storage.database import Database

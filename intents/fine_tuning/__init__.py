@@ -1,1 +1,1 @@
-"""Teaches a multilingual encoder our trade: `make encoder`, in an environment of its own, apart from the program."""
+"""Teaches a multilingual encoder our trade: `make encoder`, in an environment of its own."""

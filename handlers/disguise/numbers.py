@@ -69,14 +69,20 @@ def telling_numbers(text: str, named: Sequence[Entity], language: Language) -> l
             # "Once" is a number in one language only: few words are believed to their own language.
             is_own = spoken == language or sum(len(number.written.split()) for number in row) >= _SPELT_OUT
             total = sum(number.length for number in row)
+            known = () if _is_digit_by_digit(row) else named
             telling = [
                 number
                 for number in row
-                if number.start not in taken and (is_own or number.is_long) and _tells(number, total, named)
+                if number.start not in taken and (is_own or number.is_long) and _tells(number, total, known)
             ]
             found += _together(telling)
             taken.update(number.start for number in telling)
     return found
+
+
+def _is_digit_by_digit(row: Sequence[Number]) -> bool:
+    """Whether it may be a code told digit by digit, whatever else it is taken for."""
+    return len(row) > _TELLING and all(len(number.digits) == 1 for number in row)
 
 
 def _rows(text: str, language: Language) -> Iterator[list[Number]]:

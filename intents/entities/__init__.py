@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from intents.entities.addresses import addresses
+from intents.entities.addresses import addresses, sure_addresses
 from intents.entities.codes import codes
 from intents.entities.draft import Draft
-from intents.entities.parcels import parcels
+from intents.entities.durations import delays, durations
+from intents.entities.parcels import bare_parcels, parcels
 from intents.entities.phones import phones
-from intents.entities.phrases import places, reasons
-from intents.entities.quantities import durations, ratings
+from intents.entities.places import places
+from intents.entities.ratings import ratings
+from intents.entities.reasons import reasons
 from intents.entities.stops import stops
 from intents.entities.times import times
 from intents.reading import Audience, Entity, Language
@@ -19,14 +21,17 @@ __all__ = ["entities"]
 def entities(text: str, audience: Audience, language: Language) -> tuple[Entity, ...]:
     """All entities of a text. The order of the grammars matters: what one has taken, the next does not see."""
     draft = Draft(text, language)
-    found = [*phones(draft), *parcels(draft)]
+    found = [*phones(draft), *parcels(draft), *sure_addresses(draft)]
     if audience == "customer":
         found += ratings(draft)
     found += durations(draft)
+    if audience == "driver":
+        found += delays(draft)
     found += times(draft)
     found += codes(draft, audience)
     if audience == "driver":
         found += stops(draft)
+    found += bare_parcels(draft, audience)
     found += addresses(draft)
     found += reasons(draft)
     found += places(draft)

@@ -19,6 +19,7 @@ class Draft:
 
     def __init__(self, original: str, language: Language) -> None:
         self.original = original
+        self.language = language
         letters: list[str] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -45,15 +46,13 @@ class Draft:
         self.text = self.text[:start] + _TAKEN * (end - start) + self.text[end:]
         return Entity(name, value, self.original[first:last], first, last)
 
+    def as_written(self, start: int, end: int) -> str:
+        """The span in the letters of the original."""
+        return self.original[self._starts[start] : self._ends[end - 1]]
+
     def mark(self, name: str, value: str, start: int, end: int) -> Entity:
         """Makes an entity of a span and leaves it in the text for other grammars."""
-        return Entity(
-            name,
-            value,
-            self.original[self._starts[start] : self._ends[end - 1]],
-            self._starts[start],
-            self._ends[end - 1],
-        )
+        return Entity(name, value, self.as_written(start, end), self._starts[start], self._ends[end - 1])
 
     def _replace(self, start: int, end: int, digits: str) -> None:
         first, last = self._starts[start], self._ends[end - 1]

@@ -17,8 +17,8 @@ from intents.reading import Action
 from intents.rules import Ruling
 
 _FALSE_ALARMS: Final = {EMERGENCY: 0.02, OPT_OUT: 0.02}
-"""Of the other messages of the audience, where that misses fewer. The held-out lines are harder than most, so in the
-end it comes to less than one in a hundred."""
+"""Of the other messages of the audience, where that misses fewer. The held-out lines are harder than most, so
+that in the end it comes to less than one in a hundred."""
 _NEEDLESS_HELP: Final = 0.05
 _WRONG_ANSWERS: Final = 0.01
 """Of all messages answered at once; asking first is the price for no more. Other writers are harder: half is left

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any, Final
 
+from intents.concluding import concluded
 from intents.contract import OUT_OF_SCOPE
 from intents.decision import Decision, decide
 from intents.evaluation import Figures
@@ -52,19 +54,8 @@ class EmbeddedReader:
         """What `text` means. `language` is the conversation's so far."""
         started = time.perf_counter()
         prepared = sample(text, audience, self.languages, language)
-        decision = self._decide(prepared, audience)
-        return Reading(
-            text=text,
-            audience=audience,
-            intent=decision.intent,
-            confidence=round(decision.confidence, 4),
-            action=decision.action,
-            language=prepared.language,
-            entities=prepared.entities,
-            second=decision.second,
-            engine=self.engine,
-            milliseconds=round((time.perf_counter() - started) * 1000, 3),
-        )
+        reading = concluded(text, audience, prepared, self._decide(prepared, audience), self.engine)
+        return replace(reading, milliseconds=round((time.perf_counter() - started) * 1000, 3))
 
     def _decide(self, prepared: Sample, audience: Audience) -> Decision:
         model = self._model.audiences.get(audience)

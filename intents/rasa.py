@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from intents.concluding import concluded
 from intents.contract import intents_of
 from intents.decision import Thresholds, decide
 from intents.embedded import EmbeddedReader
@@ -105,17 +106,7 @@ class RasaReader:
         candidates = intents_of(audience)
         logits = logits_of(chances, candidates)
         decision = decide(candidates, logits, _THRESHOLDS[audience], prepared.ruling)
-        return Reading(
-            text=text,
-            audience=audience,
-            intent=decision.intent,
-            confidence=round(decision.confidence, 4),
-            action=decision.action,
-            language=prepared.language,
-            entities=prepared.entities,
-            second=decision.second,
-            engine=self.engine,
-        )
+        return concluded(text, audience, prepared, decision, self.engine)
 
     def _note(self, error: RasaError) -> None:
         """Rests after a wait in vain; warns once, and again only if it lasts."""

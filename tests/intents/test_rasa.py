@@ -178,8 +178,10 @@ def test_who_speaks_no_http_is_unreadable(open_rasa: Callable[..., RasaReader]) 
         def greet() -> None:
             connection, _ = server.accept()
             with connection:
-                connection.recv(4096)
                 connection.sendall(b"220 mail.example.com ESMTP\r\n")
+                connection.shutdown(socket.SHUT_WR)
+                while connection.recv(4096):  # to close with words unread would break the connection off
+                    pass
 
         greeting = threads.submit(greet)
         url = f"http://127.0.0.1:{server.getsockname()[1]}"

@@ -21,13 +21,14 @@ _SIGN: Final = (
     r"(?:pound key|pound sign|pound|hashtag|hash|numeral|almohadilla|gato|michi|star key|star|"
     r"asterisk|asterisco|estrella)"
 )
+_THEN: Final = r"(?:and\s+then|then|and|followed\s+by|y\s+luego|y\s+despues|y|luego|despues|seguido\s+de|,)"
 _CANDIDATE: Final = re.compile(
     rf"(?<![\w.$/:])(?P<lead>(?:[#*]+|\b{_SIGN}(?!\s?,)|\b{_SIGN}(?<!key))[\s,]{{0,2}})?"
     r"(?P<body>\d(?:[ ,-]{1,2}\d){2,9}(?!\d)|\d{1,2}(?:[ -]\d{1,2}){2,9}(?!\d)|\d{1,2}[ -]\d{2}(?!\d)|"
     r"[a-z]?-?\d{1,8}[a-z]?|"
     r"\d{1,3}[a-z]\d{1,4}|\d{1,5}[*#]\d{1,5})"
-    rf"(?P<tail>\s?(?:[#*]+(?!\d)|(?:(?:then|and|y|luego|y\s+luego|,)\s+)?(?:el\s+|"
-    rf"la\s+)?{_SIGN}\b(?!\s+(?:sign|key)?\s*first)))?"
+    rf"(?P<tail>\s?(?:[#*]+(?!\d)|(?:{_THEN}\s+)?(?:(?:press|hit|the|a|el|la|tecla)\s+){{0,2}}"
+    rf"(?:{_SIGN}\b(?!\s+(?:sign|key)?\s*first)|(?<=\s)[#*]+(?!\d))))?"
     r"(?![\w/:%]|\.\d)"
 )
 _STRONG_WORDS: Final = any_of(

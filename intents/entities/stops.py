@@ -131,7 +131,7 @@ _OTHER_WORDS: Final = any_of(
     building bldg tower towers torre apt apto apartamento apartment unit piso floor ascensor* van camioneta
     calle street avenida ave autopista highway exit salida bus page level version numeracion track tracks
     unidad lote espacio slip space pulgadas tele licuadora pin digitos firmo edad hijo anos years old mean
-    means under sky moto helper attempt error code aisle llaves key keys
+    means under sky moto helper attempt error error_code aisle llaves key keys
     """
 )
 _OTHER_THINGS: Final = re.compile(

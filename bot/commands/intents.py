@@ -47,7 +47,7 @@ def test(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="JSONL: text, audience and intent on each line.")],
     plots: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Draw confusion matrices and the cost of answering more.")
+        Path | None, typer.Option(metavar="DIR", help="Draw what is confused and what answers cost; needs matplotlib.")
     ] = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -47,7 +47,8 @@ def test(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="JSONL: text, audience and intent on each line.")],
     plots: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Draw what is confused and what answers cost; needs matplotlib.")
+        Path | None,
+        typer.Option(metavar="DIR", help="Draw what is confused and what answers cost; needs matplotlib."),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -41,16 +41,15 @@ class Sandbox:
         self.telegram = TelegramService(world, self.log, self.faults, self.clock)
         self.slack = SlackService(world, self.log, self.faults, self.clock)
         self.sms = SmsService(world, self.log, self.faults, self.clock)
-        self._door = ControlDoor(world, self.log, self.faults, self.clock, [self.telegram, self.slack, self.sms])
+        self._services = (self.telegram, self.slack, self.sms)
+        self._door = ControlDoor(world, self.log, self.faults, self.clock, self._services)
         self.clock.on_change(self._note_clock)
         self.app = Starlette(
             routes=[
                 Route("/", _front_page),
                 Mount("/page", StaticFiles(directory=PAGE, check_dir=False)),
                 *self._door.routes(),
-                *self.telegram.routes(),
-                *self.slack.routes(),
-                *self.sms.routes(),
+                *(route for service in self._services for route in service.routes()),
             ]
         )
 
@@ -62,9 +61,13 @@ class Sandbox:
             try:
                 yield address
             finally:
-                await self.telegram.close()
-                await self.slack.close()
-                await self.sms.close()
+                for service in self._services:
+                    await service.close()
+
+    @property
+    def underway(self) -> int:
+        """How many things are on their way to the bot, which it has not acknowledged yet."""
+        return sum(service.underway for service in self._services)
 
     async def do(self, verb: str, **body: Any) -> dict[str, Any]:
         """Run a control verb from Python, e.g. `await sandbox.do("tg.say", user=1, text="hi")`."""

@@ -18,10 +18,19 @@ class Refused(Exception):  # noqa: N818 - it reads as what happened
 class Service(Protocol):
     """One make-believe service."""
 
+    @property
+    def underway(self) -> int:
+        """How many things are on their way to the bot, which it has not acknowledged yet."""
+        ...
+
     def routes(self) -> Sequence[BaseRoute]:
         """The service's own HTTP and WebSocket routes, with the paths of the real service."""
         ...
 
     def verbs(self) -> Mapping[str, Verb]:
         """What a person (or a test) may do in this service, by verb name, e.g. "tg.say"."""
+        ...
+
+    async def close(self) -> None:
+        """End what is under way."""
         ...

@@ -49,6 +49,11 @@ class SmsService:
     def address(self, address: str) -> None:
         self.carrier.address = address
 
+    @property
+    def underway(self) -> int:
+        """How many texts and statuses the bot has not taken yet."""
+        return self.carrier.underway
+
     def routes(self) -> Sequence[BaseRoute]:
         """Twilio's paths, and one where the demo page finds the media."""
         texts = f"{PATH}/{{account}}/Messages"

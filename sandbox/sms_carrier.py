@@ -109,6 +109,11 @@ class Carrier:
             raise Refused(f"There was no inbound text {sid!r}.")
         self._start(self._hand_over(self.texts[sid]))
 
+    @property
+    def underway(self) -> int:
+        """How many texts are travelling, to the bot or from it until their last status."""
+        return len(self._tasks)
+
     async def close(self) -> None:
         """End what is under way."""
         for task in self._tasks:

@@ -55,6 +55,11 @@ class TelegramService:
         self._people = People(self._chats, self._files, self.updates, self._methods, log)
         self._rate = RateLimit()
 
+    @property
+    def underway(self) -> int:
+        """How many updates the bot has not confirmed yet."""
+        return self.updates.pending
+
     def routes(self) -> Sequence[BaseRoute]:
         """The Bot API's paths, and one where the demo page finds the files."""
         return [

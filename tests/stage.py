@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot import demo, sample_day
@@ -12,7 +12,7 @@ from bot.app import Doorstep
 from intents.reading import Reader
 from sandbox.events import Event
 from sandbox.server import Sandbox
-from storage import people
+from storage import inbox, outbox, people
 from storage.database import Database
 from storage.models import Driver
 from tests.conftest import KEYS_TEXT
@@ -116,12 +116,12 @@ class Stage:
         ]
 
     async def settled(self) -> None:
-        """Waits until the inbox and the outbox are empty."""
-        from storage import inbox, outbox
-
+        """Waits until nothing is on its way to the bot and both its inbox and its outbox are empty."""
         while True:
+            # What the bot has acknowledged stands in its inbox, so nothing is missed between the two looks.
+            underway = self.sandbox.underway
             waiting = await self.database.read(lambda session: inbox.waiting(session) + outbox.waiting(session))
-            if waiting == 0:
+            if underway == waiting == self.sandbox.underway == 0:
                 return
             last = self.sandbox.log.last
             with contextlib.suppress(TimeoutError):
@@ -129,8 +129,6 @@ class Stage:
 
     def forward(self, **by: float) -> None:
         """Puts everybody's clock forward, e.g. forward(minutes=3)."""
-        from datetime import timedelta
-
         self.sandbox.clock.advance(timedelta(**by).total_seconds())
 
     def now(self) -> datetime:

@@ -54,6 +54,9 @@ class BackgroundTasks:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def __len__(self) -> int:
+        return len(self._tasks)
+
     async def close(self) -> None:
         """End everything that still runs."""
         tasks = list(self._tasks)

@@ -70,6 +70,11 @@ class SlackService:
         self.workspace.address = address
 
     @property
+    def underway(self) -> int:
+        """How many events the bot has not acknowledged yet."""
+        return len(self._tasks)
+
+    @property
     def limit_per_channel(self) -> float | None:
         """Messages a second that one channel takes in the long run (three at once); None for no limit."""
         return self.chat.limit_per_channel

@@ -13,7 +13,8 @@ from rich.progress import Progress, TimeRemainingColumn
 
 from intents.contract import intents_of
 from intents.fine_tuning.export import export
-from intents.fine_tuning.learning import Line, teach
+from intents.fine_tuning.learning import SPEED, SPEED_OF_GOING_ON, Line, teach
+from intents.fine_tuning.learnt_before import read_back
 from intents.fine_tuning.network import IntentNetwork
 from intents.fine_tuning.vocabulary import kept_pieces, processor, tokenizer
 from intents.fine_tuning.weights import pretrained
@@ -34,17 +35,32 @@ def main() -> None:
     examples = [one for one in read_training_data(options.training) if one.writer not in held]
     intents = sorted({example.intent for example in examples})
     _out.print(f"{len(examples)} lines by {len({example.writer for example in examples})} writers")
-    start = pretrained()
     texts = [addressed(example.text, example.audience) for example in examples]
-    kept = kept_pieces(start.pieces, start.scores, texts)
-    pieces = tokenizer([start.pieces[own] for own in kept], [start.scores[own] for own in kept])
-    _out.print(f"{len(kept)} pieces of words kept of {len(start.pieces)}")
-    network = IntentNetwork(start, kept, len(intents))
+    network, pieces = _go_on(options.go_on, intents) if options.go_on else _begin(texts, intents)
     cutter = processor(pieces)
     lines = [_line(example, cut(cutter, text), intents) for example, text in zip(examples, texts, strict=True)]
-    _teach(network, lines, options.rounds)
+    _teach(network, lines, options.rounds, SPEED_OF_GOING_ON if options.go_on else SPEED)
     export(network, pieces, intents, list({example.writer for example in examples}), options.output)
     _out.print(f"written: {options.output}")
+
+
+def _begin(texts: list[str], intents: list[str]) -> tuple[IntentNetwork, bytes]:
+    """The network as it was before it knew our trade."""
+    start = pretrained()
+    kept = kept_pieces(start.pieces, start.scores, texts)
+    _out.print(f"{len(kept)} pieces of words kept of {len(start.pieces)}")
+    pieces = tokenizer([start.pieces[own] for own in kept], [start.scores[own] for own in kept])
+    return IntentNetwork(start, kept, len(intents)), pieces
+
+
+def _go_on(folder: Path, intents: list[str]) -> tuple[IntentNetwork, bytes]:
+    """The network as it was taught before."""
+    before = read_back(folder)
+    if before.intents != intents:
+        raise SystemExit(f"The encoder in {folder} knows other intents: teach it from the beginning.")
+    network = IntentNetwork(pretrained(), list(range(len(before.weights["pieces.weight"]))), len(intents))
+    network.load_state_dict(dict(before.weights))
+    return network, before.pieces
 
 
 def _options() -> argparse.Namespace:
@@ -53,6 +69,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--output", type=Path, default=FOLDER, help="folder to write to")
     parser.add_argument("--rounds", type=int, default=5, help="how often every line is learnt (default 5)")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1, help="cores to use")
+    parser.add_argument(
+        "--go-on", type=Path, metavar="FOLDER", help="go on from an encoder taught before, a round being enough"
+    )
     parser.add_argument(
         "--hold-out", action="append", default=[], metavar="WRITER", help="a file not to learn from"
     )
@@ -65,14 +84,14 @@ def _line(example: Example, pieces: list[int], intents: list[str]) -> Line:
     return Line(tuple(pieces), intents.index(example.intent), possible)
 
 
-def _teach(network: IntentNetwork, lines: list[Line], rounds: int) -> None:
+def _teach(network: IntentNetwork, lines: list[Line], rounds: int, speed: float) -> None:
     with Progress(*Progress.get_default_columns(), TimeRemainingColumn()) as progress:
         task = progress.add_task("learning")
 
         def tell(done: int, steps: int, loss: float) -> None:
             progress.update(task, total=steps, completed=done, description=f"learning (loss {loss:.2f})")
 
-        teach(network, lines, rounds, tell)
+        teach(network, lines, rounds, speed, tell)
 
 
 if __name__ == "__main__":

@@ -166,9 +166,9 @@ def _learn_without(_instruments: Instruments, task: tuple[_Lines, int | None]) -
 def folds(examples: Sequence[Example], learnt: frozenset[str]) -> NDArray[np.int64]:
     """The fold in which each example is judged; a writer's lines stay together.
 
-    Writers that the tuned encoder has learnt from are judged in none (-1): it knows their lines by heart. The others
-    are then held out together, which takes one model instead of several. Where there is no other writer all are
-    judged, and look better than they are.
+    Writers that the tuned encoder has learnt from are judged in none (-1): it knows their lines by heart. The
+    others are then held out together, which takes one model instead of several. Where there is no other writer all
+    are judged, and look better than they are.
     """
     sizes = Counter(example.writer for example in examples)
     unseen = [writer for writer, _ in sizes.most_common() if writer not in learnt]

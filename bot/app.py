@@ -23,6 +23,7 @@ from handlers.texts import Texts
 from handlers.turn import Company
 from intents.reading import Reader
 from schedules.clock import JobClock
+from schedules.sweeps import Sweep
 from storage import migrate, outbox, people
 from storage.database import Database
 
@@ -41,9 +42,9 @@ class Doorstep:
         self.reader = reader
         self.clock = clock or SystemClock()
         self.metrics = Metrics()
-        self.company = Company(settings.company, Texts(settings.texts), settings.help_phone)
+        self.company = Company(settings.company, Texts(settings.texts), settings.help_phone, settings.desk_rules())
         self.database = Database(settings.database_url, settings.key_ring())
-        self.connections = connect(settings, self.database, self.clock)
+        self.connections = connect(settings, self.database, self.clock, self.company)
         self.channels = self.connections.by_channel()
         if not self.channels:
             raise NoChannelError(
@@ -67,6 +68,8 @@ class Doorstep:
             # Left in the opposite order: what is on its way is sent before the channels close.
             await stack.enter_async_context(_in_background(self._conversations().run()))
             await stack.enter_async_context(_in_background(self._delivery().run()))
+            sweep = Sweep(self.database, self.clock.now, self.company)
+            await stack.enter_async_context(_in_background(sweep.run()))
             jobs = JobClock(self.database, self.clock.now)
             stack.push_async_callback(jobs.stop)
             await jobs.start()
@@ -86,7 +89,7 @@ class Doorstep:
         return Conversations(self.database, self.clock, self.company, self.reader, translators, self.metrics)
 
     def _delivery(self) -> Delivery:
-        return Delivery(self.database, self.clock, self.channels, self.metrics)
+        return Delivery(self.database, self.clock, self.company, self.channels, self.metrics)
 
 
 async def run_until_stopped(doorstep: Doorstep) -> None:

@@ -56,6 +56,7 @@ def _joined(file: Path, options: Options, surroundings: FromEnvironment) -> Sett
         telegram=TelegramAccess(**options.telegram.model_dump(), **surroundings.telegram),
         slack=SlackAccess(**options.slack.model_dump(), **surroundings.slack),
         sms=SmsAccess(**options.sms.model_dump(), **surroundings.sms),
+        desk=options.desk,
         intents=IntentsAccess(**options.intents.model_dump(), rasa_token=surroundings.rasa_token),
         database_url=surroundings.database_url,
         keys=surroundings.keys,

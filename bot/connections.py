@@ -14,6 +14,7 @@ from bot.clock import Clock
 from bot.conversation import Translate
 from bot.delivery import Sender
 from bot.settings import Settings
+from handlers.turn import Company
 from storage.database import Database
 from storage.message import Channel
 
@@ -62,10 +63,12 @@ class Connections:
         return translators
 
 
-def connect(settings: Settings, database: Database, clock: Clock) -> Connections:
+def connect(settings: Settings, database: Database, clock: Clock, company: Company) -> Connections:
     """The channels for which the settings hold credentials."""
     return Connections(
-        _telegram(settings, database, clock), _slack(settings, database, clock), _sms(settings, database, clock)
+        _telegram(settings, database, clock),
+        _slack(settings, database, clock),
+        _sms(settings, database, clock, company),
     )
 
 
@@ -89,7 +92,7 @@ def _slack(settings: Settings, database: Database, clock: Clock) -> SlackChannel
     return SlackChannel(reach, database, clock)
 
 
-def _sms(settings: Settings, database: Database, clock: Clock) -> SmsChannel | None:
+def _sms(settings: Settings, database: Database, clock: Clock, company: Company) -> SmsChannel | None:
     access = settings.sms
     if access.account is None:
         return None
@@ -97,4 +100,4 @@ def _sms(settings: Settings, database: Database, clock: Clock) -> SmsChannel | N
         TwilioSettings(access.account, access.token or "", access.number or "", access.api_url)
     )
     reach = SmsSettings(access.number or "", settings.public_url or "")
-    return SmsChannel(provider, reach, database, clock)
+    return SmsChannel(provider, reach, database, clock, company)

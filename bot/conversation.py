@@ -181,7 +181,7 @@ def respond(
         return _answer(session, now, company, inbound, reading, customer)
     driver = people.driver_by_chat(session, inbound.conversation.partition(":")[2])
     if inbound.kind in (InboundKind.BLOCKED, InboundKind.UNBLOCKED):
-        return _note_block(session, driver, inbound, now)
+        return _note_block(session, driver, inbound, now, company)
     if driver is None:
         return onboarding.greet_stranger(session, now, company, inbound, reading)
     return _answer(session, now, company, inbound, reading, driver)
@@ -206,12 +206,14 @@ def _answer(
     return turn.ignored
 
 
-def _note_block(session: Session, driver: Driver | None, inbound: Inbound, now: datetime) -> str | None:
+def _note_block(
+    session: Session, driver: Driver | None, inbound: Inbound, now: datetime, company: Company
+) -> str | None:
     if driver is None:
         return "a stranger blocked or unblocked the bot"
     if inbound.kind is InboundKind.UNBLOCKED:
         driver.blocked_at = None
     else:
         driver.blocked_at = now
-        handing_over.blocked(session, now, driver)
+        handing_over.blocked(session, now, driver, company.desk)
     return None

@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.logs import where
 from bot.metrics import Metrics
 from handlers import desk_delivery
+from handlers.turn import Company
 from storage import outbox, slots
 from storage.database import Database
 from storage.message import Channel, File, Outbound
@@ -57,10 +58,16 @@ class Delivery:
     """Works the outbox until cancelled."""
 
     def __init__(
-        self, database: Database, clock: Clock, channels: Mapping[Channel, Sender], metrics: Metrics
+        self,
+        database: Database,
+        clock: Clock,
+        company: Company,
+        channels: Mapping[Channel, Sender],
+        metrics: Metrics,
     ) -> None:
         self._database = database
         self._clock = clock
+        self._company = company
         self._channels = channels
         self._metrics = metrics
         self._sending: dict[int, asyncio.Task[None]] = {}
@@ -162,6 +169,7 @@ class Delivery:
     def _mark_sent(self, session: Session, leased: Leased, provider_id: str) -> None:
         now = self._clock.now()
         outbox.sent(session, leased.id, provider_id, now)
+        desk_delivery.step_reached(session, leased.outbound)
         if leased.answers_slack_ts is not None:
             desk_delivery.delivered(session, now, leased.id)
 
@@ -186,7 +194,7 @@ class Delivery:
     async def _give_up(self, leased: Leased, reason: str) -> None:
         def fail(session: Session) -> None:
             if outbox.failed(session, leased, reason):
-                desk_delivery.undeliverable(session, self._clock.now(), leased.id, reason)
+                desk_delivery.undeliverable(session, self._clock.now(), self._company, leased.id, reason)
 
         log.warning("outbox %s (%s) failed for good: %s", leased.id, leased.outbound.channel, reason)
         await self._database.run(fail)

@@ -8,8 +8,11 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import sqlalchemy
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
+from bot.desk_settings import DeskOptions, OpeningOptions, desk_rules
+from bot.sections import Section, Word
+from handlers.service_level import DeskRules
 from storage.crypto import KeyRing, key_file
 from storage.errors import KeysError
 from storage.models import Depot
@@ -31,12 +34,6 @@ def _known_zone(name: str) -> str:
     return name
 
 
-class Section(BaseModel):
-    """One part of the settings: never changed once read, and no key it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
-
-
 def _web_address(written: str) -> str:
     parts = urlsplit(written)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
@@ -44,7 +41,6 @@ def _web_address(written: str) -> str:
     return written.rstrip("/")
 
 
-Word = Annotated[str, Field(min_length=1, max_length=120)]
 SlackChannelId = Annotated[str, Field(pattern="^[CG][A-Z0-9]{1,30}$")]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
@@ -59,7 +55,7 @@ class DepotChannels(Section):
     claims: SlackChannelId
 
 
-class DepotSettings(Section):
+class DepotSettings(OpeningOptions):
     """One place that routes start from."""
 
     name: Word
@@ -124,6 +120,7 @@ class Options(Section):
     slack: SlackOptions = SlackOptions()
     sms: SmsOptions = SmsOptions()
     intents: IntentsOptions = IntentsOptions()
+    desk: DeskOptions = DeskOptions()
 
 
 class TelegramAccess(TelegramOptions):
@@ -184,6 +181,7 @@ class Settings(Section):
     slack: SlackAccess
     sms: SmsAccess
     intents: IntentsAccess
+    desk: DeskOptions = DeskOptions()
     database_url: str = Field(repr=False)
     keys: str | None = Field(repr=False)
     """DOORSTEP_KEYS, if set."""
@@ -222,6 +220,10 @@ class Settings(Section):
     def depot_rows(self) -> list[Depot]:
         """The depots as the database knows them."""
         return [depot.as_row(code) for code, depot in self.depots.items()]
+
+    def desk_rules(self) -> DeskRules:
+        """The rules by which the desks work."""
+        return desk_rules(self.desk, {code: (depot, depot.zone) for code, depot in self.depots.items()})
 
     def zones(self) -> dict[str, ZoneInfo]:
         """The time zone of each depot."""

@@ -56,8 +56,7 @@ def _written(turn: Turn) -> None:
         return
     ticket = desk.owned_ticket(turn.session, turn.conversation.key)
     if ticket is not None:
-        inbound = turn.inbound
-        desk.add_to_thread(turn.session, turn.now, ticket, inbound.text, inbound.files, inbound.location)
+        handing_over.pass_on(turn, ticket)
     elif turn.reading is None:
         _wordless(turn)
     elif not bare_answers.answered(turn):
@@ -74,7 +73,7 @@ def _show_files(turn: Turn) -> None:
     if ticket is None:
         ticket = handing_over.open_ticket(turn, OUT_OF_SCOPE, which_stop.find_quietly(turn, by_position=False))
     else:
-        desk.add_to_thread(turn.session, turn.now, ticket, turn.inbound.text, turn.inbound.files)
+        handing_over.pass_on(turn, ticket)
     turn.say("passed_on", ticket_id=ticket.id)
 
 
@@ -94,8 +93,7 @@ def _wordless(turn: Turn) -> None:
     ticket = tickets.unresolved(turn.session, turn.conversation.key)
     inbound = turn.inbound
     if ticket is not None:
-        desk.add_to_thread(turn.session, turn.now, ticket, inbound.text, inbound.files, inbound.location)
-        turn.files_are_shown = True
+        handing_over.pass_on(turn, ticket)
         turn.say("passed_on", ticket_id=ticket.id)
     elif inbound.location is not None and not inbound.files:
         turn.say("location_unasked")

@@ -84,11 +84,11 @@ def _pass_on(turn: Turn, stop: Stop, note: AccessNote) -> None:
     ticket = _waiting_ticket(turn, stop, driver)
     if driver is None or ticket is None:
         return
-    events = tickets.events_of(turn.session, ticket.id)
+    events = tickets.events_since_opening(turn.session, ticket.id)
     wanted = [event for event in events if event.kind == desk_codes.WANTED and event.detail == str(stop.id)]
     if not wanted:
         return
-    if desk_codes.was_given(events, stop, since=wanted[-1].at):
+    if desk_codes.was_given(events, stop, since=wanted[-1]):
         _tell_thread(turn, ticket, stop, "The customer has texted a code for stop {}; it is kept.")
         return
     if _was_all_it_asked(events, wanted):

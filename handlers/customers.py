@@ -55,6 +55,7 @@ def hand_over(turn: Turn, intent: str, key: str, urgency: Urgency = Urgency.NORM
         stop=stops[0] if len(stops) == 1 else None,
         urgency=urgency,
         inbound=None if is_further else turn.inbound,
+        rules=turn.company.desk,
     )
     if is_further and ticket.opened_at == turn.now:
         tickets.note_event(turn.session, ticket, handing_over.ASKED_TOO, turn.now, detail=intent)
@@ -88,7 +89,7 @@ def _consent(turn: Turn) -> None:
     wish = consent.wish(turn)
     ticket = tickets.unresolved(turn.session, turn.conversation.key)
     if ticket is not None:
-        desk.add_to_thread(turn.session, turn.now, ticket, handing_over.what_was_written(turn))
+        handing_over.pass_on(turn, ticket, handing_over.what_was_written(turn))
     if wish == consent.HELP:
         text_customer(turn, turn.customer, "sms_help", help_phone=turn.company.help_phone)
     elif wish == "opt_in":
@@ -106,7 +107,7 @@ def _code(turn: Turn) -> None:
     """Takes the code even where a person owns the conversation: a driver may be waiting for it."""
     owned = desk.owned_ticket(turn.session, turn.conversation.key)
     if owned is not None:
-        desk.add_to_thread(turn.session, turn.now, owned, turn.inbound.text, turn.inbound.files)
+        handing_over.pass_on(turn, owned)
     failed = customer_codes.known_to_fail(turn)
     taken = customer_codes.take(turn)
     ticket = owned
@@ -122,8 +123,7 @@ def _everything_else(turn: Turn) -> None:
     reading = turn.reading
     owned = desk.owned_ticket(turn.session, turn.conversation.key)
     if owned is not None:
-        inbound = turn.inbound
-        desk.add_to_thread(turn.session, turn.now, owned, inbound.text, inbound.files, inbound.location)
+        handing_over.pass_on(turn, owned)
     elif reading is not None and reading.intent == "thanks" and _may_be_thanked_back(turn):
         if not text_customer(turn, turn.customer, "sms_welcome"):
             turn.ignored = TAKES_NO_TEXTS

@@ -9,9 +9,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers import desk_codes, teaching
+from handlers.asker import to_asker, to_driver
 from handlers.desk_tickets import add_to_thread, call_dispatch, close, open_ticket, owned_ticket, redraw
+from handlers.ticket_clock import TicketClock
 from handlers.turn import Company, channel_of, tell
-from storage import access_notes, outbox, people, tickets, transcript
+from storage import access_notes, outbox, people, tickets
 from storage.message import Channel, File, Outbound
 from storage.models import Driver, NoteKind, Staff, Stop, Ticket, TicketState
 
@@ -35,7 +37,6 @@ __all__ = [
     "signed",
     "take",
     "to_dispatch",
-    "to_other_side",
     "wrong_intent",
 ]
 NOT_STAFF = "Only Doorstep staff can do that. Ask a manager to add you with `doorstep staff add`."
@@ -77,19 +78,10 @@ def _was_taken(
     session: Session, now: datetime, ticket: Ticket, member: Staff, company: Company, *, tell_driver: bool
 ) -> None:
     tickets.note_event(session, ticket, "taken", now, actor=member.name)
+    TicketClock(session, ticket, company.desk).taken()
     redraw(session, now, ticket)
     if tell_driver and ticket.driver is not None:
-        to_other_side(session, now, ticket, company, "desk_has_it", name=member.first_name)
-
-
-def to_other_side(
-    session: Session, now: datetime, ticket: Ticket, company: Company, key: str, **values: object
-) -> int:
-    """Says the template `key` to the driver or customer who waits for this ticket."""
-    conversation = transcript.conversation(session, ticket.conversation, "en")
-    text = company.texts.render(key, conversation.language, company=company.name, **values)
-    outbound = Outbound(channel_of(ticket.conversation), ticket.conversation.partition(":")[2], text)
-    return tell(session, outbound, now, ticket.conversation, ticket_id=ticket.id)
+        to_asker(session, now, ticket, company, "desk_has_it", name=member.first_name)
 
 
 def reply(
@@ -126,8 +118,9 @@ def reply(
         ticket_id=ticket.id,
         answers_slack_ts=slack_message,
     )
-    ticket.answered_at = ticket.answered_at or now
+    TicketClock(session, ticket, company.desk).answered(now)
     tickets.note_event(session, ticket, "answered", now, actor=member.name, detail=text)
+    redraw(session, now, ticket)
     return Verdict(True)
 
 
@@ -241,16 +234,15 @@ def to_dispatch(session: Session, now: datetime, ticket_id: int, slack_user: str
     if ticket.with_dispatch:
         return Verdict(False, "The dispatchers have it already.")
     ticket.with_dispatch = True
-    ticket.owner = None
-    ticket.state = TicketState.OPEN
+    tickets.release(ticket)
     session.flush()
+    TicketClock(session, ticket, company.desk).given_up(now, to_dispatch=True)
     tickets.note_event(session, ticket, "to_dispatch", now, actor=member.name)
     call_dispatch(
         session, now, ticket, f"{member.name} asks dispatch to decide ticket {ticket.id}: {ticket.question}"
     )
     redraw(session, now, ticket)
-    if ticket.driver is not None:
-        to_other_side(session, now, ticket, company, "desk_to_dispatch")
+    to_driver(session, now, ticket, company, "desk_to_dispatch")
     return Verdict(True)
 
 
@@ -277,7 +269,7 @@ def permitted(
     member = people.staff_by_slack(session, slack_user)
     if member is None:
         return None, None, Verdict(False, NOT_STAFF)
-    ticket = tickets.get(session, ticket_id)
+    ticket = tickets.get(session, ticket_id, locked=True)
     if ticket is None:
         return None, None, Verdict(False, GONE)
     if ticket.state is TicketState.RESOLVED and not resolved_too:

@@ -37,9 +37,10 @@ def was_told(
         conversation.pending_until = None
 
 
-def was_given(events: Sequence[TicketEvent], stop: Stop, since: datetime) -> bool:
+def was_given(events: Sequence[TicketEvent], stop: Stop, since: TicketEvent) -> bool:
     """Whether the desk has told the driver the code of this stop since then."""
-    return any(event.kind == GIVEN and event.detail == str(stop.id) and event.at >= since for event in events)
+    given = [event for event in events if event.kind == GIVEN and event.detail == str(stop.id)]
+    return any(event.id > since.id for event in given)
 
 
 def failed_before(code: str, stop: Stop) -> str:

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import desk, teaching
+from handlers import desk, escalation, teaching
+from handlers.asker import to_asker
 from handlers.turn import Company, channel_of
-from storage import outbox, people, tickets
+from storage import escalations, outbox, people, tickets
 from storage.message import Channel, Inbound, Operation, Outbound, Priority
 from storage.models import Customer, Depot, Driver, Outbox, Ticket, TicketState, Urgency
 
@@ -21,12 +22,21 @@ def delivered(session: Session, now: datetime, outbox_id: int) -> None:
     _mark(session, now, session.get_one(Outbox, outbox_id), ARRIVED)
 
 
-def undeliverable(session: Session, now: datetime, outbox_id: int, reason: str) -> None:
+def step_reached(session: Session, outbound: Outbound) -> None:
+    """Writes down that the call for somebody arrived, if this message was one."""
+    if "step" in outbound.extra:
+        escalations.reached(session, outbound.extra["step"])
+
+
+def undeliverable(session: Session, now: datetime, company: Company, outbox_id: int, reason: str) -> None:
     """Hands a message that nobody got to a person: in its ticket's thread, or as a ticket of its own."""
     row = session.get_one(Outbox, outbox_id)
     outbound = Outbound.from_json(row.payload)
     # A carrier that ends texts by itself refuses even their confirmation, and has confirmed already.
     if outbound.extra.get("confirms_opt_out"):
+        return
+    if "step" in outbound.extra:
+        escalation.failed(session, company, outbound.extra["step"], reason)
         return
     if row.channel is Channel.SLACK:
         _without_card(session, now, row, outbound)
@@ -40,7 +50,7 @@ def undeliverable(session: Session, now: datetime, outbox_id: int, reason: str) 
         desk.add_to_thread(session, now, ticket, f"Not delivered ({_explained(reason)}).")
         return
     question = f"{_explained(reason)}: {outbound.text}"
-    _ticket_about(session, now, row.conversation, "undeliverable", question, Urgency.AT_THE_DOOR)
+    _ticket_about(session, now, company, row.conversation, "undeliverable", question, Urgency.AT_THE_DOOR)
 
 
 def unhandled(
@@ -59,10 +69,10 @@ def unhandled(
         return
     question = (inbound.text if inbound else "") or teaching.UNREADABLE
     urgency = Urgency.EMERGENCY if is_emergency else Urgency.AT_THE_DOOR
-    ticket = _ticket_about(session, now, conversation, "unhandled", question, urgency)
+    ticket = _ticket_about(session, now, company, conversation, "unhandled", question, urgency)
     if ticket is not None and ticket.driver_id is not None:
         key = "emergency" if is_emergency else "not_understood"
-        desk.to_other_side(session, now, ticket, company, key, owner="")
+        to_asker(session, now, ticket, company, key, owner="")
 
 
 def other_side(session: Session, conversation: str) -> tuple[Driver | None, Customer | None]:
@@ -82,7 +92,13 @@ def depot_of(session: Session, driver: Driver | None, customer: Customer | None)
 
 
 def _ticket_about(
-    session: Session, now: datetime, conversation: str, intent: str, question: str, urgency: Urgency
+    session: Session,
+    now: datetime,
+    company: Company,
+    conversation: str,
+    intent: str,
+    question: str,
+    urgency: Urgency,
 ) -> Ticket | None:
     driver, customer = other_side(session, conversation)
     depot = depot_of(session, driver, customer)
@@ -98,6 +114,7 @@ def _ticket_about(
         driver=driver,
         customer=customer,
         urgency=urgency if driver is not None else Urgency.NORMAL,
+        rules=company.desk,
     )
 
 

@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from handlers import shifts, ticket_clock
+from handlers.service_level import DeskRules
+from handlers.ticket_clock import TicketClock
 from intents.contract import EMERGENCY
 from storage import outbox, tickets, transcript
 from storage.message import Channel, File, Inbound, Location, Operation, Outbound, Priority
@@ -18,6 +21,8 @@ CALLED = "emergency_called"
 """The event that the dispatchers were called because of an emergency."""
 ASKS_WHETHER_SAFE = "safe"
 """The one question of the bot's that stays open whatever becomes of a ticket."""
+SAME_AGAIN = timedelta(minutes=30)
+"""The same question within this time opens its ticket again."""
 BETWEEN_CALLS = timedelta(minutes=1)
 """The dispatchers are called again for the same ticket as often as this."""
 
@@ -37,11 +42,14 @@ def open_ticket(
     urgency: Urgency = Urgency.NORMAL,
     asked_customer: bool = False,
     inbound: Inbound | None = None,
+    rules: DeskRules,
 ) -> Ticket:
     """Hands a question to the desk; one unresolved ticket a conversation takes all its questions."""
     ticket = tickets.unresolved(session, conversation)
+    if ticket is None:
+        ticket = _same_again(session, now, conversation, intent, stop, rules)
     if ticket is not None:
-        _add_question(session, now, ticket, question, stop, urgency, inbound)
+        _add_question(session, now, ticket, question, stop, urgency, inbound, rules)
         return ticket
     depot = session.get_one(Depot, depot_code)
     ticket = Ticket(
@@ -62,6 +70,9 @@ def open_ticket(
     session.add(ticket)
     session.flush()
     tickets.note_event(session, ticket, "opened", now, detail=question)
+    TicketClock(session, ticket, rules).opened(now)
+    if rules.round_robin:
+        _give_to_somebody(session, now, ticket)
     if urgency is Urgency.EMERGENCY:
         # The card of an emergency calls the dispatchers by itself.
         tickets.note_event(session, ticket, CALLED, now)
@@ -69,6 +80,38 @@ def open_ticket(
     if inbound is not None and (inbound.files or inbound.location):
         add_to_thread(session, now, ticket, "", inbound.files, inbound.location)
     return ticket
+
+
+def _same_again(
+    session: Session, now: datetime, conversation: str, intent: str, stop: Stop | None, rules: DeskRules
+) -> Ticket | None:
+    """The ticket of the same question, if it was resolved a short while ago: it is opened again."""
+    ticket = tickets.resolved_lately(session, conversation, intent, stop, now - SAME_AGAIN)
+    if ticket is None:
+        return None
+    tickets.release(ticket)
+    ticket.resolved_at, ticket.reopened_at = None, now
+    tickets.note_event(session, ticket, "reopened", now)
+    session.flush()
+    TicketClock(session, ticket, rules).reopened(now)
+    # Its card has scrolled away, and a redrawn card calls nobody.
+    call = f"Asked again, so it is open again: {_who_and_where(ticket)}"
+    post = Outbound(
+        channel=Channel.SLACK,
+        destination=ticket.slack_channel,
+        text=call,
+        extra={"link_to_ticket": ticket.id, "outside_thread": True},
+    )
+    _to_slack(session, now, ticket, post, _by_card(ticket))
+    return ticket
+
+
+def _give_to_somebody(session: Session, now: datetime, ticket: Ticket) -> None:
+    member = shifts.next_in_round(session, ticket.depot_code)
+    if member is None or not tickets.take(session, ticket.id, member.id, now):
+        return
+    member.last_given_at = now
+    tickets.note_event(session, ticket, "given", now, actor=member.name)
 
 
 def _add_question(
@@ -79,7 +122,10 @@ def _add_question(
     stop: Stop | None,
     urgency: Urgency,
     inbound: Inbound | None,
+    rules: DeskRules,
 ) -> None:
+    clock = TicketClock(session, ticket, rules)
+    rises = URGENCIES.index(urgency) > URGENCIES.index(ticket.urgency)
     ticket.urgency = max(ticket.urgency, urgency, key=URGENCIES.index)
     if urgency is Urgency.EMERGENCY:
         # Nobody who looks at the card may read about a gate code first; what was asked before is in the thread.
@@ -89,6 +135,10 @@ def _add_question(
         ticket.stop = stop
     session.flush()
     tickets.note_event(session, ticket, "added", now, detail=question)
+    if rises or not ticket.service_level:
+        clock.opened(now)
+    else:
+        clock.asked(now)
     files, location = (inbound.files, inbound.location) if inbound else ((), None)
     add_to_thread(session, now, ticket, question, files, location)
     last = tickets.last_event(session, ticket.id, CALLED)
@@ -129,29 +179,57 @@ def add_to_thread(
     text: str,
     files: Sequence[File] = (),
     location: Location | None = None,
+    *,
+    mention: str = "",
+    step: int | None = None,
 ) -> None:
-    """Shows the desk, below the card, what the other side has written meanwhile."""
+    """Shows the desk, below the card, what the other side has written meanwhile, or calls somebody there."""
     post = Outbound(
         channel=Channel.SLACK,
         destination=ticket.slack_channel,
         text=text,
         files=tuple(files),
         location=location,
+        mention=mention,
+        extra=_of_step(step),
     )
     _to_slack(session, now, ticket, post, _by_card(ticket))
 
 
-def call_dispatch(session: Session, now: datetime, ticket: Ticket, text: str) -> None:
+def call_dispatch(session: Session, now: datetime, ticket: Ticket, text: str, step: int | None = None) -> None:
     """Calls everybody in the depot's dispatch channel."""
+    _call(session, now, ticket, ticket.depot.slack_dispatch, text, "channel", step)
+
+
+def offer_to(
+    session: Session, now: datetime, ticket: Ticket, text: str, slack_users: Sequence[str], step: int
+) -> None:
+    """Calls these people in the depot's desk channel."""
+    _call(session, now, ticket, ticket.depot.slack_desk, text, " ".join(slack_users), step)
+
+
+def direct(session: Session, now: datetime, ticket: Ticket, slack_user: str, text: str, step: int) -> None:
+    """Tells one person about the ticket, in a direct message."""
+    _call(session, now, ticket, slack_user, text, "", step)
+
+
+def _call(
+    session: Session, now: datetime, ticket: Ticket, destination: str, text: str, mention: str, step: int | None
+) -> None:
     call = Outbound(
         channel=Channel.SLACK,
-        destination=ticket.depot.slack_dispatch,
+        destination=destination,
         text=text,
-        mention="channel",
-        extra={"link_to_ticket": ticket.id, "outside_thread": True},
+        mention=mention,
+        extra={"link_to_ticket": ticket.id, "outside_thread": True, **_of_step(step)},
     )
-    # A call must not wait behind what is still to be posted below the card.
-    _to_slack(session, now, ticket, call, f"slack:call:{ticket.id}")
+    # A call must not wait behind what is still to be posted below the card, nor behind another call.
+    _to_slack(session, now, ticket, call, f"slack:call:{ticket.id}:{destination}")
+
+
+def _of_step(step: int | None) -> dict[str, int]:
+    """What tells delivery which step a message carries, so that its success or failure is written down."""
+    return {} if step is None else {"step": step}
 
 
 def _by_card(ticket: Ticket) -> str:
@@ -171,6 +249,7 @@ def owned_ticket(session: Session, conversation: str) -> Ticket | None:
 
 def close(session: Session, now: datetime, ticket: Ticket, actor: str) -> None:
     """Marks the ticket resolved; what the bot had asked in its conversation is no longer open, danger excepted."""
+    ticket_clock.resolved(session, ticket, now)
     ticket.state = TicketState.RESOLVED
     ticket.resolved_at = now
     conversation = transcript.conversation(session, ticket.conversation, "en")

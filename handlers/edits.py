@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import desk, emergencies
+from handlers import emergencies, handing_over
 from handlers.turn import Turn
 from storage import tickets, transcript
 from storage.models import Direction
@@ -21,7 +21,7 @@ def edited(turn: Turn, read_anew: Callable[[Turn], None]) -> None:
     elif turn.inbound.location is not None:
         turn.ignored = "a shared location moved"
     elif ticket is not None:
-        desk.add_to_thread(turn.session, turn.now, ticket, f"edited: {turn.inbound.text}", turn.inbound.files)
+        handing_over.pass_on(turn, ticket, f"edited: {turn.inbound.text}")
     elif _was_answered(turn):
         turn.say("edited_too_late")
     else:

@@ -71,8 +71,7 @@ def _is_in_danger(turn: Turn, reading: Reading) -> bool:
 def _ask_whether_safe(turn: Turn) -> None:
     ticket = desk.owned_ticket(turn.session, turn.conversation.key)
     if ticket is not None:
-        desk.add_to_thread(turn.session, turn.now, ticket, turn.inbound.text, turn.inbound.files)
-        turn.files_are_shown = True
+        handing_over.pass_on(turn, ticket)
     buttons = [[turn.button("not_safe", "safe:no"), turn.button("safe", "safe:yes")]]
     turn.say("are_you_safe", buttons=buttons, priority=Priority.EMERGENCY)
     turn.ask(ASKS_WHETHER_SAFE, reading=kept(turn.reading))

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from handlers import desk
 from handlers.readable_intents import readable_intent
+from handlers.service_level import DeskRules
+from handlers.ticket_clock import TicketClock
 from handlers.turn import Turn
 from storage import routes, tickets
 from storage.message import Channel, InboundKind
@@ -98,10 +100,21 @@ def open_ticket(
         urgency=urgency or (Urgency.AT_THE_DOOR if intent in AT_THE_DOOR else Urgency.NORMAL),
         asked_customer=asked_customer,
         inbound=None if is_further else turn.inbound,
+        rules=turn.company.desk,
     )
     if is_further and ticket.opened_at == turn.now:
         tickets.note_event(turn.session, ticket, ASKED_TOO, turn.now, detail=intent)
     return ticket
+
+
+def pass_on(turn: Turn, ticket: Ticket, text: str | None = None) -> None:
+    """Shows the desk what the asker has written; if the desk waited for that, the ticket's clock runs again."""
+    inbound = turn.inbound
+    written = inbound.text if text is None else text
+    desk.add_to_thread(turn.session, turn.now, ticket, written, inbound.files, inbound.location)
+    turn.files_are_shown = True
+    if TicketClock(turn.session, ticket, turn.company.desk).asked(turn.now):
+        desk.redraw(turn.session, turn.now, ticket)
 
 
 def further_question(turn: Turn, intent: str, stop: Stop | None = None) -> str:
@@ -111,7 +124,7 @@ def further_question(turn: Turn, intent: str, stop: Stop | None = None) -> str:
     return f"Also: {readable_intent(intent)}{place}" + (f': "{part}"' if part != turn.inbound.text else "")
 
 
-def blocked(session: Session, now: datetime, driver: Driver) -> Ticket | None:
+def blocked(session: Session, now: datetime, driver: Driver, rules: DeskRules) -> Ticket | None:
     """Has a driver called who blocked the bot while somebody waits for that driver's word, or the other way."""
     conversation = f"{Channel.TELEGRAM.value}:{driver.telegram_chat}"
     line = f"{driver.name} has blocked the bot: call."
@@ -132,6 +145,7 @@ def blocked(session: Session, now: datetime, driver: Driver) -> Ticket | None:
         intent="undeliverable",
         driver=driver,
         urgency=Urgency.AT_THE_DOOR,
+        rules=rules,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import desk, handing_over, which_stop
+from handlers import handing_over, which_stop
 from handlers.turn import Turn
 from storage import tickets
 
@@ -34,8 +34,7 @@ def cancel(turn: Turn) -> None:
     if ticket is None:
         turn.say("dropped")
         return
-    desk.add_to_thread(turn.session, turn.now, ticket, handing_over.what_was_written(turn), turn.inbound.files)
-    turn.files_are_shown = True
+    handing_over.pass_on(turn, ticket, handing_over.what_was_written(turn))
     turn.say("dropped_desk_told", ticket_id=ticket.id)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 NOON = 12
@@ -18,3 +18,17 @@ def time_of_day(moment: datetime, zone: ZoneInfo) -> str:
 def span(start: datetime | None, end: datetime | None, zone: ZoneInfo) -> str:
     """From when to when, as far as it is known: "9:00 am–11:00 am"."""
     return "–".join(time_of_day(moment, zone) for moment in (start, end) if moment is not None)
+
+
+def lasting(length: timedelta) -> str:
+    """A length of time, as exactly as people say it: "50 s", "4 min", "1 h 20 min", "3 h", "2 days"."""
+    seconds = int(length.total_seconds())
+    minutes, hours, days = seconds // 60, seconds // 3600, seconds // 86400
+    if minutes < 2:
+        return f"{seconds} s"
+    if hours < 1:
+        return f"{minutes} min"
+    if days >= 2:
+        return f"{days} days"
+    rest = minutes % 60
+    return f"{hours} h {rest} min" if rest else f"{hours} h"

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from handlers.service_level import DeskRules
 from handlers.texts import Texts
 from intents.reading import Reading
 from storage import outbox, transcript
@@ -27,6 +28,7 @@ class Company:
     name: str
     texts: Texts
     help_phone: str = ""
+    desk: DeskRules = field(default_factory=DeskRules)
 
 
 @dataclass

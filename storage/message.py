@@ -110,7 +110,7 @@ class Outbound:
     ask_location: bool = False
     """Telegram: show the key that shares one's location."""
     mention: str = ""
-    """Slack: who is called, "channel" or a user id."""
+    """Slack: who is called, "channel" or user ids with blanks between."""
     thread: str | None = None
     """Slack: the thread to post in; for a ticket's thread leave it out and name the ticket."""
     extra: dict[str, Any] = field(default_factory=dict)

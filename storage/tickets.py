@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import case, exists, func, select, update
+from sqlalchemy import bindparam, case, exists, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
-from storage.models import Ticket, TicketEvent, TicketState, Urgency
+from storage.models import Stop, Ticket, TicketEvent, TicketState, Urgency
 
+OPENINGS = ("opened", "reopened")
 URGENCY_ORDER = case((Ticket.urgency == Urgency.EMERGENCY, 0), (Ticket.urgency == Urgency.AT_THE_DOOR, 1), else_=2)
 
 
-def get(session: Session, ticket_id: int) -> Ticket | None:
-    """The ticket of that number with everybody who has to do with it."""
-    return session.scalar(
+def get(session: Session, ticket_id: int, *, locked: bool = False) -> Ticket | None:
+    """The ticket of that number with everybody who has to do with it; `locked` where it is about to change."""
+    query = (
         select(Ticket)
         .where(Ticket.id == ticket_id)
         .options(
@@ -25,6 +26,9 @@ def get(session: Session, ticket_id: int) -> Ticket | None:
             joinedload(Ticket.depot),
         )
     )
+    if locked:
+        query = query.with_for_update(of=Ticket).execution_options(populate_existing=True)
+    return session.scalar(query)
 
 
 def unresolved(session: Session, conversation: str) -> Ticket | None:
@@ -40,10 +44,36 @@ def unresolved(session: Session, conversation: str) -> Ticket | None:
     )
 
 
+def resolved_lately(
+    session: Session, conversation: str, intent: str, stop: Stop | None, since: datetime
+) -> Ticket | None:
+    """The last ticket of a conversation about the same, if it was resolved after `since`."""
+    ticket = session.scalar(
+        select(Ticket)
+        .where(Ticket.conversation == conversation, Ticket.resolved_at > since)
+        .order_by(Ticket.id.desc())
+        .limit(1)
+        .with_for_update(of=Ticket)
+    )
+    if ticket is None or ticket.intent != intent or (stop is not None and stop.id != ticket.stop_id):
+        return None
+    return ticket
+
+
+def held(session: Session, depot: str) -> dict[int, int]:
+    """How many unresolved tickets each member of staff of a depot has taken."""
+    rows = session.execute(
+        select(Ticket.owner_id, func.count())
+        .where(Ticket.depot_code == depot, Ticket.state == TicketState.TAKEN)
+        .group_by(Ticket.owner_id)
+    )
+    return {owner: count for owner, count in rows if owner is not None}
+
+
 def by_card(session: Session, channel: str, ts: str) -> Ticket | None:
-    """The ticket whose card is this Slack message."""
+    """The ticket whose card is this Slack message, locked, since what is written below changes it."""
     ticket_id = session.scalar(select(Ticket.id).where(Ticket.slack_channel == channel, Ticket.slack_ts == ts))
-    return None if ticket_id is None else get(session, ticket_id)
+    return None if ticket_id is None else get(session, ticket_id, locked=True)
 
 
 def has_unknown_card(session: Session, channel: str) -> bool:
@@ -66,6 +96,41 @@ def take(session: Session, ticket_id: int, staff_id: int, now: datetime) -> bool
     # Whoever won, what was loaded before is out of date.
     session.expire(session.get_one(Ticket, ticket_id))
     return taken is not None
+
+
+def release(ticket: Ticket) -> None:
+    """Nobody owns the ticket any more."""
+    ticket.owner = None
+    ticket.state = TicketState.OPEN
+
+
+_DUE = (
+    select(Ticket.id)
+    # With an order the database takes the index even when it does not know how few tickets are due.
+    .where(Ticket.due_at.is_not(None), Ticket.due_at <= bindparam("now"))
+    .order_by(Ticket.due_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=Ticket)
+)
+
+
+_ANY_DUE = (
+    select(Ticket.id)
+    .where(Ticket.due_at.is_not(None), Ticket.due_at <= bindparam("now"))
+    .order_by(Ticket.due_at)
+    .limit(1)
+)
+
+
+def is_any_due(session: Session, now: datetime) -> bool:
+    """Whether something is to be done by the clock about any ticket."""
+    return session.scalar(_ANY_DUE, {"now": now}) is not None
+
+
+def due(session: Session, now: datetime, limit: int) -> list[Ticket]:
+    """The tickets for which something is to be done by the clock, the longest overdue first, locked."""
+    found = session.scalars(_DUE, {"now": now, "most": limit}).all()
+    return [ticket for ticket in (get(session, ticket_id) for ticket_id in found) if ticket is not None]
 
 
 def queue(session: Session, depot: str) -> list[Ticket]:
@@ -114,6 +179,13 @@ def events_of(session: Session, ticket_id: int) -> list[TicketEvent]:
     return list(
         session.scalars(select(TicketEvent).where(TicketEvent.ticket_id == ticket_id).order_by(TicketEvent.id))
     )
+
+
+def events_since_opening(session: Session, ticket_id: int) -> list[TicketEvent]:
+    """What has happened to a ticket since it was opened, or opened again."""
+    events = events_of(session, ticket_id)
+    openings = [place for place, event in enumerate(events) if event.kind in OPENINGS]
+    return events[openings[-1] :] if openings else events
 
 
 def last_event(session: Session, ticket_id: int, kind: str) -> datetime | None:

@@ -72,7 +72,7 @@ class Program:
         self.database = database
         self.clock = clock
         self.company = Company(options.company, Texts(None), options.help_phone)
-        self.channels: Connections = connect(options, database, clock)
+        self.channels: Connections = connect(options, database, clock, self.company)
         self._conversations = Conversations(
             database, clock, self.company, trained_reader(), self.channels.translators(), Metrics()
         )

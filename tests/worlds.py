@@ -6,8 +6,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.texts import Texts
+from handlers.turn import Company
 from storage.models import Depot, Driver, Role, Staff, Ticket
 
+COMPANY = Company("Acme", Texts())
 PHOENIX = {
     "code": "phx",
     "name": "Phoenix",

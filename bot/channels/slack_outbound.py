@@ -182,9 +182,7 @@ class SlackSender:
 
 
 def _called(mention: str) -> str:
-    if not mention:
-        return ""
-    return "<!channel> " if mention == "channel" else f"<@{mention}> "
+    return "".join("<!channel> " if called == "channel" else f"<@{called}> " for called in mention.split())
 
 
 def _written(outbound: Outbound) -> str:

@@ -28,6 +28,7 @@ from bot.channels.sms_provider import (
 from bot.channels.sms_words import opts_out
 from bot.clock import Clock
 from handlers import desk_delivery
+from handlers.turn import Company
 from storage import inbox, outbox, sms_status
 from storage.database import Database
 from storage.inbox import Received
@@ -56,7 +57,9 @@ class SmsSettings:
 class SmsChannel:
     """One number. A text is committed, and an opt-out word obeyed, before the provider gets its answer."""
 
-    def __init__(self, provider: SmsProvider, settings: SmsSettings, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, provider: SmsProvider, settings: SmsSettings, database: Database, clock: Clock, company: Company
+    ) -> None:
         if not settings.public_url:
             raise SettingsError("Set PUBLIC_URL: signatures of texts are checked against the address it names.")
         self._provider = provider
@@ -64,6 +67,7 @@ class SmsChannel:
         self._public_url = settings.public_url.rstrip("/")
         self._database = database
         self._clock = clock
+        self._company = company
         self._is_started = False
 
     @property
@@ -189,7 +193,7 @@ class SmsChannel:
             if row is None or status.delivery not in NOT_DELIVERED:
                 return
             self._mark(session, row.destination, status.reason)
-            desk_delivery.undeliverable(session, now, row.id, status.reason)
+            desk_delivery.undeliverable(session, now, self._company, row.id, status.reason)
 
         return record
 

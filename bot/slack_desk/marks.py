@@ -44,13 +44,15 @@ def context(text: str) -> Json:
 def spoken(text: str, mention: str = "") -> Json:
     """A message as somebody wrote it, letter by letter: the stars and hashes of a code are no markup."""
     elements: list[Json] = []
-    if mention == CHANNEL:
-        elements.append({"type": "broadcast", "range": CHANNEL})
-    elif mention:
-        elements.append({"type": "user", "user_id": mention})
-    if elements and text:
+    for called in mention.split():
+        is_everybody = called == CHANNEL
+        elements.append({"type": "broadcast", "range": CHANNEL} if is_everybody else _person(called))
         elements.append({"type": "text", "text": " "})
     return _rich("rich_text_section", elements + _pieces(text))
+
+
+def _person(slack_user: str) -> Json:
+    return {"type": "user", "user_id": slack_user}
 
 
 def quoted(text: str) -> Json:

@@ -1,7 +1,16 @@
 """The tables. One module per subject; import the classes from here."""
 
 from storage.models.base import Base, UtcDateTime
-from storage.models.desk import Feedback, Judgement, Ticket, TicketEvent, TicketState, Urgency
+from storage.models.desk import (
+    Escalation,
+    Feedback,
+    Judgement,
+    StepOutcome,
+    Ticket,
+    TicketEvent,
+    TicketState,
+    Urgency,
+)
 from storage.models.people import Customer, Depot, Driver, Role, Staff
 from storage.models.routes import (
     AccessNote,
@@ -37,6 +46,7 @@ __all__ = [
     "Direction",
     "Disclosure",
     "Driver",
+    "Escalation",
     "Feedback",
     "Inbox",
     "InboxState",
@@ -51,6 +61,7 @@ __all__ = [
     "Route",
     "Slot",
     "Staff",
+    "StepOutcome",
     "Stop",
     "StopState",
     "Ticket",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.crypto import SealedText
@@ -43,6 +44,13 @@ class Ticket(Base):
             sqlite_where=text("state <> 'resolved'"),
             postgresql_where=text("state <> 'resolved'"),
         ),
+        Index(
+            "ix_tickets_due",
+            "due_at",
+            sqlite_where=text("due_at IS NOT NULL"),
+            postgresql_where=text("due_at IS NOT NULL"),
+        ),
+        Index("ix_tickets_opened", "depot_code", "opened_at"),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     depot_code: Mapped[str] = mapped_column(ForeignKey("depots.code"))
@@ -65,6 +73,34 @@ class Ticket(Base):
     taken_at: Mapped[datetime | None]
     answered_at: Mapped[datetime | None]
     resolved_at: Mapped[datetime | None]
+    reopened_at: Mapped[datetime | None]
+    """When the same was asked again soon after it was resolved, the last time that happened."""
+    service_level: Mapped[Any] = mapped_column(JSON, default=dict)
+    """The promise under which it was opened; later changes of config.yml do not bend it."""
+    waiting_since: Mapped[datetime | None]
+    """Since when the asker waits for an answer; empty while the desk waits for the asker."""
+    answer_due_at: Mapped[datetime | None]
+    answer_is_late: Mapped[bool] = mapped_column(default=False)
+    """Whether the answer that is due now has been written down as late."""
+    first_in_time: Mapped[bool | None]
+    """Whether the first answer kept the promise; empty until that is known."""
+    resolve_due_at: Mapped[datetime | None]
+    resolve_left: Mapped[float | None]
+    """Seconds of desk time left to resolve it, while that clock stands still."""
+    resolved_late: Mapped[bool] = mapped_column(default=False)
+    waits: Mapped[int] = mapped_column(default=0)
+    """How often the asker has begun to wait for an answer: each time the steps begin anew."""
+    ladder_since: Mapped[datetime | None]
+    """What the steps of the ladder are timed from."""
+    steps_taken: Mapped[int] = mapped_column(default=0)
+    """How many steps of the ladder this wait has seen, repetitions of the last one counted."""
+    owner_steps_taken: Mapped[int] = mapped_column(default=0)
+    """How many steps have been taken because this owner is silent."""
+    next_step_at_once: Mapped[bool] = mapped_column(default=False)
+    """Whether the last step reached nobody, so that the next one must not wait for its time."""
+    on_call_asked_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    """When something is to be done about it by the clock."""
     slack_channel: Mapped[str] = mapped_column(String(32))
     slack_ts: Mapped[str | None] = mapped_column(String(32))
     """The card's message, once it is posted; replies below it belong to this ticket."""
@@ -75,6 +111,33 @@ class Ticket(Base):
     stop: Mapped[Stop | None] = relationship()
     owner: Mapped[Staff | None] = relationship()
     events: Mapped[list[TicketEvent]] = relationship(back_populates="ticket", order_by="TicketEvent.id")
+
+
+class StepOutcome(StrEnum):
+    """What became of a call for somebody."""
+
+    UNDER_WAY = "under_way"
+    REACHED = "reached"
+    FAILED = "failed"
+    NOBODY = "nobody"
+    """There was nobody to call."""
+
+
+class Escalation(Base):
+    """One step that was taken because nobody answered, and what became of it."""
+
+    __tablename__ = "escalations"
+    __table_args__ = (UniqueConstraint("ticket_id", "wait", "step", "occasion"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), index=True)
+    wait: Mapped[int]
+    """The how-manieth wait of the ticket it belongs to."""
+    step: Mapped[str] = mapped_column(String(24))
+    occasion: Mapped[str] = mapped_column(String(40), default="")
+    """What tells two equal steps of one wait apart: whose turn it was, the day, the repetition."""
+    at: Mapped[datetime]
+    outcome: Mapped[StepOutcome] = mapped_column(words(StepOutcome))
+    reason: Mapped[str | None] = mapped_column(String(200))
 
 
 class TicketEvent(Base):

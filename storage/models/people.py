@@ -42,6 +42,11 @@ class Staff(Base):
     role: Mapped[Role] = mapped_column(words(Role))
     depot_code: Mapped[str] = mapped_column(ForeignKey("depots.code"))
     active: Mapped[bool] = mapped_column(default=True)
+    phone: Mapped[str | None] = mapped_column(String(20))
+    """Where a manager is texted when nobody else answers."""
+    on_break_since: Mapped[datetime | None]
+    last_given_at: Mapped[datetime | None]
+    """When the round last gave this person a ticket."""
 
     @property
     def first_name(self) -> str:

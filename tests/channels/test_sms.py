@@ -42,7 +42,7 @@ from storage.models import Customer, Inbox, Outbox, Ticket
 from storage.outbox import Leased
 from tests.channels.hostile import damaged, json_values
 from tests.conftest import HandClock
-from tests.worlds import a_depot
+from tests.worlds import COMPANY, a_depot
 
 ANN = "+16025550101"
 BEHIND_A_PROXY = "https://doorstep.example"
@@ -60,7 +60,7 @@ class Desk:
         self._texted, self._reported = asyncio.Event(), asyncio.Event()
         self.provider = provider_of(sandbox)
         self.channel = SmsChannel(
-            self.provider, SmsSettings(sandbox.world.twilio_number, public_url), database, clock
+            self.provider, SmsSettings(sandbox.world.twilio_number, public_url), database, clock, COMPANY
         )
 
     async def queued(self, text: str) -> Leased:
@@ -433,7 +433,7 @@ def test_settings_must_be_complete(database: Database, clock: HandClock) -> None
         TwilioProvider(TwilioSettings("AC", "", "+1"))
     provider = TwilioProvider(TwilioSettings("AC", "token", "+1"))
     with pytest.raises(SettingsError, match="PUBLIC_URL"):
-        SmsChannel(provider, SmsSettings("+1", ""), database, clock)
+        SmsChannel(provider, SmsSettings("+1", ""), database, clock, COMPANY)
 
 
 # Meaning and length

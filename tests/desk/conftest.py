@@ -11,16 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from handlers import desk_thread
-from handlers.texts import Texts
-from handlers.turn import Company
 from storage import people
 from storage.database import Database
 from storage.message import Channel, Inbound, InboundKind, Operation, Outbound
 from storage.models import Outbox, Staff, Ticket
 from tests.conftest import HandClock
-from tests.worlds import a_ticket, a_va
+from tests.worlds import COMPANY, a_ticket, a_va
 
-COMPANY = Company("Acme", Texts())
 CARD_TS = "1700000000.000100"
 CUSTOMER = "+16025550142"
 

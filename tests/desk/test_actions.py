@@ -19,8 +19,8 @@ from storage.database import Database
 from storage.message import Channel, Operation, Outbound, Priority
 from storage.models import Feedback, NoteKind, Outbox, Ticket, TicketState, Urgency
 from tests.conftest import HandClock
-from tests.desk.conftest import COMPANY, CUSTOMER, Desk
-from tests.worlds import a_ticket, a_va
+from tests.desk.conftest import CUSTOMER, Desk
+from tests.worlds import COMPANY, a_ticket, a_va
 
 
 def test_taking_tells_the_driver_who(desk: Desk) -> None:
@@ -106,6 +106,7 @@ def ask_again(desk: Desk, urgency: Urgency) -> Ticket:
         question="crash!",
         intent="report_emergency",
         urgency=urgency,
+        rules=COMPANY.desk,
     )
 
 
@@ -167,7 +168,7 @@ def test_a_reply_is_marked_when_it_arrived_and_when_it_never_will(desk: Desk) ->
     desk.write("try the side gate")
     number = desk.session.query(Outbox.id).filter_by(channel=Channel.TELEGRAM).scalar()
     desk_delivery.delivered(desk.session, desk.clock.now(), number)
-    desk_delivery.undeliverable(desk.session, desk.clock.now(), number, "blocked")
+    desk_delivery.undeliverable(desk.session, desk.clock.now(), COMPANY, number, "blocked")
     assert desk.left(Channel.SLACK, Operation.REACT) == ["white_check_mark", "x"]
     assert "blocked the bot" in desk.in_thread()[-1]
     assert desk.ticket.driver is not None
@@ -184,7 +185,7 @@ def test_what_nobody_got_becomes_a_ticket(desk: Desk) -> None:
         conversation="telegram:1001",
     )
     assert number is not None
-    desk_delivery.undeliverable(desk.session, desk.clock.now(), number, "blocked")
+    desk_delivery.undeliverable(desk.session, desk.clock.now(), COMPANY, number, "blocked")
     opened = tickets.unresolved(desk.session, "telegram:1001")
     assert opened is not None
     assert opened.intent == "undeliverable"

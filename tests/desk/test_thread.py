@@ -14,7 +14,8 @@ from storage.database import Database
 from storage.message import Channel, File, Inbound, InboundKind, Operation
 from storage.models import Outbox, TicketState
 from tests.conftest import HandClock
-from tests.desk.conftest import COMPANY, Desk, a_desk
+from tests.desk.conftest import Desk, a_desk
+from tests.worlds import COMPANY
 
 PHOTO = File(Channel.SLACK, "https://files/1", "gate.jpg", "photo", "image/jpeg")
 

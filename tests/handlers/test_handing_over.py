@@ -7,7 +7,7 @@ import pytest
 from handlers import handing_over
 from storage.message import Channel, File
 from storage.models import Urgency
-from tests.handlers.world import World, deliver, values
+from tests.handlers.world import COMPANY, World, deliver, values
 
 PHOTO = File(Channel.TELEGRAM, "ph1", "photo.jpg", "photo", "image/jpeg")
 
@@ -44,7 +44,7 @@ def test_what_becomes_a_ticket_shows_it_once(world: World, intent: str) -> None:
 
 
 def test_a_driver_on_duty_who_blocks_the_bot_is_called(world: World) -> None:
-    ticket = handing_over.blocked(world.session, world.now, world.ana)
+    ticket = handing_over.blocked(world.session, world.now, world.ana, COMPANY.desk)
     assert ticket is not None
     assert (ticket.intent, ticket.urgency, ticket.driver) == ("undeliverable", Urgency.AT_THE_DOOR, world.ana)
     assert "Ana Ruiz has blocked the bot: call" in ticket.question
@@ -53,7 +53,7 @@ def test_a_driver_on_duty_who_blocks_the_bot_is_called(world: World) -> None:
 def test_an_open_ticket_is_told(world: World) -> None:
     world.drive("need a person", "ask_human")
     deliver(world, *range(1, 13))
-    assert handing_over.blocked(world.session, world.now, world.ana) is world.ticket()
+    assert handing_over.blocked(world.session, world.now, world.ana, COMPANY.desk) is world.ticket()
     ticket = world.ticket()
     assert ticket is not None
     assert "blocked the bot" in values(world.thread(ticket))
@@ -65,5 +65,5 @@ def test_who_is_off_duty_may_block_it(world: World, why: str) -> None:
         deliver(world, *range(1, 13))
     else:
         world.later(days=1)
-    assert handing_over.blocked(world.session, world.now, world.ana) is None
+    assert handing_over.blocked(world.session, world.now, world.ana, COMPANY.desk) is None
     assert world.ticket() is None

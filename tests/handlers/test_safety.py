@@ -57,7 +57,7 @@ def test_it_answers_though_a_person_has_the_conversation(world: World) -> None:
     desk.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
     assert "911" in values(world.drive("im bleeding", "report_emergency"))
     assert emergency(world).id == ticket.id
-    [call] = world.sent(f"slack:call:{ticket.id}")
+    [call] = world.sent(f"slack:call:{ticket.id}:{ticket.depot.slack_dispatch}")
     assert (call.destination, call.mention) == (ticket.depot.slack_dispatch, "channel")
 
 

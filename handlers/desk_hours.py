@@ -15,6 +15,10 @@ HORIZON: Final = 400
 """Days after which a desk that has not opened is taken never to open."""
 
 
+LONGEST_SPELL: Final = timedelta(days=14)
+"""A desk that is open for longer than this at a stretch does not close, as far as anybody cares."""
+
+
 class NeverOpenError(DoorstepError):
     """The desk's hours leave no day on which it opens."""
 
@@ -42,14 +46,20 @@ class DeskHours:
 
     def is_open(self, at: datetime) -> bool:
         """Whether somebody sits at the desk then."""
-        return self.is_always_open or self.closes(at) is not None
+        return self.is_always_open or next(self._spells(at))[0] <= at
 
     def closes(self, at: datetime) -> datetime | None:
-        """When the desk that is open at this time closes; None when it is closed, or never closes."""
-        if self.is_always_open:
+        """When the desk that is open at this time closes; None when it is closed, or does not close for weeks."""
+        if self.is_always_open or not self.is_open(at):
             return None
-        start, end = next(self._spells(at))
-        return end if start <= at else None
+        closing = at
+        for start, end in self._spells(at):
+            if start > closing > at:
+                return closing
+            if end - at > LONGEST_SPELL:
+                return None
+            closing = end
+        raise AssertionError("the spells never end")
 
     def opens(self, at: datetime) -> datetime:
         """When the desk is open next: `at` itself where it is open."""
@@ -59,11 +69,13 @@ class DeskHours:
 
     def after(self, start: datetime, span: timedelta) -> datetime:
         """The time at which so much open time has passed since `start`, in UTC."""
+        # In one time zone Python reckons by the clock on the wall, which the time changes falsify.
+        begun = start.astimezone(UTC)
         if self.is_always_open:
-            return start.astimezone(UTC) + span
+            return begun + span
         left = span
         for opened, closed in self._spells(start):
-            begun = max(start, opened)
+            begun = max(begun, opened)
             if begun + left <= closed:
                 return begun + left
             left -= closed - begun
@@ -71,6 +83,7 @@ class DeskHours:
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """How much open time lies between two times; nothing where the second is earlier."""
+        start, end = start.astimezone(UTC), end.astimezone(UTC)
         if self.is_always_open:
             return max(timedelta(0), end - start)
         passed = timedelta(0)
@@ -81,16 +94,13 @@ class DeskHours:
         raise AssertionError("the spells never end")
 
     def _spells(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:
-        """The open spells that end after this time, in UTC and in order; what overlaps is one spell."""
-        open_since: datetime | None = None
-        open_until = at
+        """The open spells that end after this time, in UTC and in order; none overlaps another."""
+        until: datetime | None = None
         for start, end in self._periods(at):
-            if open_since is not None and start > open_until:
-                yield open_since, open_until
-                open_since = None
-            if open_since is None:
-                open_since, open_until = start, end
-            open_until = max(open_until, end)
+            begun = start if until is None else max(start, until)
+            if end > begun:
+                yield begun, end
+                until = end
         raise NeverOpenError("The desk never opens: check `hours` and `holidays` of the depot in config.yml.")
 
     def _periods(self, at: datetime) -> Iterator[tuple[datetime, datetime]]:

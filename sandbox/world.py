@@ -37,6 +37,27 @@ class SlackChannel:
 
 
 @dataclass(frozen=True)
+class SlackGroup:
+    """A user group, which people mention as @handle."""
+
+    id: str
+    """Begins with S."""
+    handle: str
+    members: tuple[str, ...] = ()
+    """The ids of its members."""
+
+
+@dataclass(frozen=True)
+class SlackShortcut:
+    """An entry that the app's manifest puts into the menu of every message, or beside the message box."""
+
+    callback_id: str
+    name: str
+    """What the menu says, e.g. "Make a ticket"."""
+    on_messages: bool = True
+
+
+@dataclass(frozen=True)
 class SmsPhone:
     """A customer's telephone."""
 
@@ -53,6 +74,8 @@ class World:
     telegram_users: list[TelegramUser] = field(default_factory=list)
     slack_users: list[SlackUser] = field(default_factory=list)
     slack_channels: list[SlackChannel] = field(default_factory=list)
+    slack_groups: list[SlackGroup] = field(default_factory=list)
+    slack_shortcuts: list[SlackShortcut] = field(default_factory=list)
     phones: list[SmsPhone] = field(default_factory=list)
     telegram_token: str = "1000000:sandbox-telegram-token"
     telegram_username: str = "doorstep_demo_bot"

@@ -14,7 +14,7 @@ import { driverPane } from "./telegram.js";
 import { emptyTelegram, foldTelegram } from "./telegram-state.js";
 import { themeButton } from "./theme.js";
 
-const NOBODY = { telegram_users: [], slack_users: [], slack_channels: [], phones: [] };
+const NOBODY = { telegram_users: [], slack_users: [], slack_channels: [], slack_shortcuts: [], phones: [] };
 const nothing = () => ({ telegram: emptyTelegram(), slack: emptySlack(), sms: emptySms(), refused: [] });
 const FOLDS = { telegram: foldTelegram, slack: foldSlack, sms: foldSms };
 

@@ -13,7 +13,8 @@ const QUICK_REACTIONS = ["+1", "eyes", "white_check_mark", "pray", "x"];
 
 /**
  * `place` is {names, user, thread: whether it stands in a thread, replies: how many hang below it, continues: whether the
- * message before is of the same author}; `actions` are {surface(message), open(message), react, edit, remove, dismiss}.
+ * message before is of the same author}; `actions` are {surface(message), open(message), react, edit, remove, dismiss,
+ * shortcuts: what the app offers on every message, shortcut(message, one)}.
  */
 export function slackMessage(message, place, actions) {
   const author = authorOf(message, place.names);
@@ -88,6 +89,8 @@ function toolbar(message, { user, thread }, actions) {
       items: QUICK_REACTIONS.map((name) => ({ label: `${emoji(name)}  ${name}`, choose: () => actions.react(message, name, false) })) }),
     !thread && el("button", { type: "button", class: "icon-button", "aria-label": "Reply in thread", title: "Reply in thread",
       onclick: () => actions.open(message) }, icon("reply")),
+    actions.shortcuts.length > 0 && menuButton({ label: "Shortcuts", attributes: { "data-testid": "message-shortcuts" },
+      items: actions.shortcuts.map((one) => ({ label: one.name, detail: "Doorstep", choose: () => actions.shortcut(message, one) })) }),
     own && el("button", { type: "button", class: "icon-button", "aria-label": "Edit message", title: "Edit message",
       onclick: () => actions.edit(message) }, icon("edit")),
     own && el("button", { type: "button", class: "icon-button", "aria-label": "Delete message", title: "Delete message",

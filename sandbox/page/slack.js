@@ -90,6 +90,8 @@ export function slackPane(app) {
     react: (message, name, remove) => send("slack.react", { channel: place(), ts: message.ts, name, ...(remove ? { remove } : {}) }),
     edit: (message) => editor.startEdit(asTyped(message.text, names), (text) =>
       send("slack.edit", { channel: place(), ts: message.ts, text: withMentions(text, app.world) })),
+    shortcuts: app.world.slack_shortcuts.filter((one) => one.on_messages),
+    shortcut: (message, one) => send("slack.shortcut", { channel: place(), ts: message.ts, callback_id: one.callback_id }),
     remove: (message) => send("slack.delete", { channel: place(), ts: message.ts }),
     dismiss(message) {
       dismissed.add(message.ts);

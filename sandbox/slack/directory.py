@@ -8,6 +8,7 @@ from typing import Any
 from sandbox.slack.call import Call, Json, Method
 from sandbox.slack.errors import CallError
 from sandbox.slack.workspace import Channel, Workspace, ts_order
+from sandbox.world import SlackGroup
 
 LARGEST_PAGE = 999
 
@@ -80,11 +81,17 @@ class Directory:
         everybody = [*(each.id for each in self._workspace.world.slack_users), self._workspace.bot_user]
         return _page("members", [self._as_user(each) for each in everybody], call)
 
-    async def _groups(self, _call: Call) -> Json:
-        return {"usergroups": []}
+    async def _groups(self, call: Call) -> Json:
+        with_users, with_count = call.flag("include_users"), call.flag("include_count")
+        groups = self._workspace.world.slack_groups
+        return {"usergroups": [self._as_group(each, with_users, with_count) for each in groups]}
 
-    async def _group_members(self, _call: Call) -> Json:
-        raise CallError("no_such_subteam")
+    async def _group_members(self, call: Call) -> Json:
+        wanted = call.required("usergroup")
+        group = next((each for each in self._workspace.world.slack_groups if each.id == wanted), None)
+        if group is None:
+            raise CallError("no_such_subteam")
+        return {"users": list(group.members)}
 
     async def _open(self, call: Call) -> Json:
         users = [each for each in (call.text("users") or "").split(",") if each]
@@ -171,6 +178,19 @@ class Directory:
                 "team": workspace.team,
                 **({"bot_id": workspace.bot_id, "api_app_id": workspace.app_id} if is_bot else {}),
             },
+        }
+
+    def _as_group(self, group: SlackGroup, with_users: bool, with_count: bool) -> Json:
+        return {
+            "id": group.id,
+            "team_id": self._workspace.team,
+            "is_usergroup": True,
+            "name": group.handle,
+            "handle": group.handle,
+            "description": "",
+            "date_delete": 0,
+            **({"users": list(group.members)} if with_users else {}),
+            **({"user_count": len(group.members)} if with_count else {}),
         }
 
     def _as_channel(self, channel: Channel) -> Json:

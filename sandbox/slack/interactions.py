@@ -121,19 +121,32 @@ class Interactions:
 
     async def _shortcut(self, body: Json) -> Json:
         read.only(body, "user", "callback_id", "channel", "ts")
-        user = self._people.user(body)
-        kind = "message_action" if "ts" in body else "shortcut"
-        payload = self._payloads.interaction(kind, user) | {"callback_id": read.text(body, "callback_id")}
-        if "ts" in body:
+        user, is_on_message = self._people.user(body), "ts" in body
+        callback_id = self._offered_shortcut(read.text(body, "callback_id"), on_messages=is_on_message)
+        said = {"user": user, "callback_id": callback_id}
+        payload = self._payloads.interaction("message_action" if is_on_message else "shortcut", user)
+        payload |= {"callback_id": callback_id}
+        if is_on_message:
             channel = self._people.channel(body)
             message = self._people.message(body, channel)
+            said |= {"channel": channel.id, "ts": message["ts"]}
             payload |= {
                 "channel": {"id": channel.id, "name": channel_name(channel)},
                 "message": self._workspace.shown(channel, message),
                 "message_ts": message["ts"],
                 "response_url": self._payloads.response_url(channel, user, message["ts"]),
             }
+        self._log.add("slack", "shortcut", said)
         return self._outcome("shortcut", user, await self._announcer.ask("interactive", payload))
+
+    def _offered_shortcut(self, callback_id: str, *, on_messages: bool) -> str:
+        """Slack knows the shortcuts of the app's manifest only."""
+        offered = [
+            each.callback_id for each in self._workspace.world.slack_shortcuts if each.on_messages is on_messages
+        ]
+        if callback_id not in offered:
+            raise Refused(f"No shortcut {callback_id!r} is offered here; there is {', '.join(offered) or 'none'}.")
+        return callback_id
 
     async def _home(self, body: Json) -> Json:
         read.only(body, "user")

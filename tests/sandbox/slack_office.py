@@ -21,7 +21,7 @@ from sandbox.events import Event, EventLog
 from sandbox.server import Sandbox
 from sandbox.serving import serving
 from sandbox.slack import SlackService
-from sandbox.world import SlackChannel, SlackUser, World
+from sandbox.world import SlackChannel, SlackShortcut, SlackUser, World
 
 DANA, LEE, DESK, QUIET = "U0DANA", "U0LEE", "C01", "C02"
 Json = dict[str, Any]
@@ -32,6 +32,7 @@ def small_world() -> World:
     return World(
         slack_users=[SlackUser(DANA, "Dana Cole", "VA"), SlackUser(LEE, "Lee Park", "dispatcher")],
         slack_channels=[SlackChannel(DESK, "phx-desk"), SlackChannel(QUIET, "phx-dispatch")],
+        slack_shortcuts=[SlackShortcut("make_ticket", "Make a ticket"), SlackShortcut("anywhere", "New", False)],
     )
 
 

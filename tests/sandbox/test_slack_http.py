@@ -22,13 +22,18 @@ from tests.sandbox.slack_office import DANA, DESK, Heard, bolt_app, http_mode, l
 Json = dict[str, Any]
 
 
-async def test_events_buttons_and_commands() -> None:
+async def test_events_buttons_shortcuts_and_commands() -> None:
     async with office() as at:
         app = bolt_app(at)
         heard, clicked = listen(app), Heard()
 
         @app.action("take")
         async def take(ack: Any, body: Json) -> None:
+            await ack()
+            clicked.add(body)
+
+        @app.message_shortcut("make_ticket")
+        async def make(ack: Any, body: Json) -> None:
             await ack()
             clicked.add(body)
 
@@ -46,6 +51,9 @@ async def test_events_buttons_and_commands() -> None:
             )
             done = await at.do("slack.click", user=DANA, channel=DESK, ts=posted["ts"], action_id="take")
             assert (done["acknowledged"], (await clicked.next())["user"]["id"]) == (True, DANA)
+            acted = {"user": DANA, "channel": DESK, "ts": posted["ts"]}
+            done = await at.do("slack.shortcut", **acted, callback_id="make_ticket")
+            assert (done["acknowledged"], (await clicked.next())["message"]["text"]) == (True, "card")
             await at.do("slack.command", user=DANA, channel=DESK, command="/desk", text="")
             assert (await at.logged("ephemeral"))["text"] == "Nothing open"
 

@@ -346,3 +346,41 @@ async def test_a_shortcut_on_a_message() -> None:
             body = await heard.next()
     assert done["acknowledged"]
     assert (body["message"]["text"], body["message_ts"]) == ("stop 14 is wrong", said["ts"])
+    assert (body["type"], body["channel"]["id"], body["user"]["id"]) == ("message_action", DESK, DANA)
+    assert body["trigger_id"]
+    assert body["response_url"].startswith(at.address)
+    [noted] = at.log.all("slack", "shortcut")
+    assert noted.data == {"user": DANA, "callback_id": "make_ticket", "channel": DESK, "ts": said["ts"]}
+
+
+async def test_a_shortcut_opens_a_modal_and_is_answered_in_private() -> None:
+    async with office() as at:
+        app = bolt_app(at)
+
+        @app.message_shortcut("make_ticket")
+        async def make(ack: Any, body: Json, client: Any, respond: Any) -> None:
+            await ack()
+            await client.views_open(trigger_id=body["trigger_id"], view=MODAL)
+            await respond("One moment.")
+
+        async with socket_mode(at, app):
+            said = await at.do("slack.say", user=LEE, channel=DESK, text="stop 14 is wrong")
+            await at.do("slack.shortcut", user=DANA, callback_id="make_ticket", channel=DESK, ts=said["ts"])
+            opened = await at.logged("view_open")
+            answered = await at.logged("ephemeral")
+    assert (opened["user"], opened["view"]["callback_id"]) == (DANA, "answer")
+    assert (answered["user"], answered["channel"], answered["text"]) == (DANA, DESK, "One moment.")
+
+
+async def test_only_the_shortcuts_of_the_manifest_are_offered() -> None:
+    async with office() as at:
+        said = await at.do("slack.say", user=LEE, channel=DESK, text="stop 14 is wrong")
+        on_message = {"user": DANA, "channel": DESK, "ts": said["ts"]}
+        for wrong in ("make_tickets", "anywhere"):
+            with pytest.raises(Refused, match="there is make_ticket"):
+                await at.do("slack.shortcut", **on_message, callback_id=wrong)
+        with pytest.raises(Refused, match="there is anywhere"):
+            await at.do("slack.shortcut", user=DANA, callback_id="make_ticket")
+        with pytest.raises(Refused):
+            await at.do("slack.shortcut", user=DANA, channel=DESK, ts="1.1", callback_id="make_ticket")
+    assert not at.log.all("slack", "shortcut")

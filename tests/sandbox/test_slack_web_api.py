@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 
 from sandbox.faults import Fault
 from sandbox.service import Refused
+from sandbox.world import SlackGroup
 from tests.sandbox.slack_office import (
     DANA,
     DESK,
@@ -169,6 +170,17 @@ async def test_direct_conversations_and_the_directory() -> None:
         assert (await at.web.bots_info(bot=(await at.web.auth_test())["bot_id"]))["bot"]["name"] == "Doorstep"
         assert (await at.web.team_info())["team"]["id"] == at.world.slack_team
         assert (await at.web.usergroups_list())["usergroups"] == []
+
+
+async def test_a_user_group_tells_its_members() -> None:
+    async with office() as at:
+        at.world.slack_groups.append(SlackGroup("S01", "phx-vas", (DANA, LEE)))
+        [group] = (await at.web.usergroups_list(include_users=True))["usergroups"]
+        assert (group["id"], group["handle"], group["users"]) == ("S01", "phx-vas", [DANA, LEE])
+        assert "users" not in (await at.web.usergroups_list())["usergroups"][0]
+        assert (await at.web.usergroups_users_list(usergroup="S01"))["users"] == [DANA, LEE]
+        assert await error_of(at.web.usergroups_users_list(usergroup="S99")) == "no_such_subteam"
+        assert await error_of(at.web.api_call("usergroups.users.list")) == "invalid_arguments"
 
 
 async def test_a_channel_takes_three_messages_at_once_and_then_one_a_second() -> None:

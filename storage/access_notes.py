@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from sqlalchemy import exists, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, or_, select, true, update
+from sqlalchemy.orm import Session, contains_eager
 from sqlalchemy.sql.elements import ColumnElement
 
-from storage.models import AccessNote, Disclosure, NoteKind
+from storage.models import AccessNote, Disclosure, Driver, NoteKind, NoteReport, NoteVerdict
 
 
 def current_code(session: Session, address_id: int, now: datetime) -> AccessNote | None:
@@ -33,9 +33,35 @@ def current_notes(session: Session, address_id: int, now: datetime) -> list[Acce
     )
 
 
-def get(session: Session, note_id: int) -> AccessNote | None:
-    """The note of that number."""
-    return session.get(AccessNote, note_id)
+def of_kinds(session: Session, address_id: int, now: datetime, *kinds: NoteKind) -> list[AccessNote]:
+    """What is known of these kinds, in their order, the newest first."""
+    known = current_notes(session, address_id, now)
+    return [note for kind in kinds for note in known if note.kind is kind]
+
+
+def every(session: Session, address_id: int) -> list[AccessNote]:
+    """All that was ever learnt about an address, codes included, the newest first."""
+    return list(
+        session.scalars(
+            select(AccessNote)
+            .where(AccessNote.address_id == address_id)
+            .order_by(AccessNote.created_at.desc(), AccessNote.id.desc())
+        )
+    )
+
+
+def is_in_use(note: AccessNote, now: datetime) -> bool:
+    """Whether the note may still be told."""
+    is_over = note.expires_at is not None and note.expires_at <= now
+    return note.failed_at is None and note.replaced_at is None and not is_over
+
+
+def get(session: Session, note_id: int, *, locked: bool = False) -> AccessNote | None:
+    """The note of that number; `locked` where it is about to change."""
+    if not locked:
+        return session.get(AccessNote, note_id)
+    query = select(AccessNote).where(AccessNote.id == note_id).with_for_update()
+    return session.scalar(query.execution_options(populate_existing=True))
 
 
 def add(
@@ -48,11 +74,15 @@ def add(
     now: datetime,
     expires_at: datetime | None = None,
 ) -> AccessNote:
-    """Keeps something learnt about an address; a new code takes the place of the one in use."""
+    """Keeps something learnt about an address; a new code takes the place of the one in use.
+
+    A code that expires leaves those that do not: they serve again when it is over.
+    """
     if kind is NoteKind.CODE:
+        in_its_way = AccessNote.expires_at.is_not(None) if expires_at is not None else true()
         session.execute(
             update(AccessNote)
-            .where(AccessNote.address_id == address_id, AccessNote.kind == NoteKind.CODE, _in_use(now))
+            .where(AccessNote.address_id == address_id, AccessNote.kind == NoteKind.CODE, _in_use(now), in_its_way)
             .values(replaced_at=now)
         )
     note = AccessNote(
@@ -69,15 +99,74 @@ def add(
     return note
 
 
-def worked(note: AccessNote, now: datetime) -> None:
-    """A driver got in with it, whatever was said of it before."""
+def worked(session: Session, note: AccessNote, now: datetime, author: str, driver: Driver | None = None) -> None:
+    """Somebody got in with it, whatever was said of it before."""
+    note.first_worked_at = note.first_worked_at or now
     note.worked_at = now
     note.failed_at = None
+    report(session, note, NoteVerdict.WORKED, now, author, driver)
 
 
-def failed(note: AccessNote, now: datetime) -> None:
-    """A driver could not get in with it: it is never offered again."""
-    note.failed_at = now
+def failed(session: Session, note: AccessNote, now: datetime, author: str, driver: Driver | None = None) -> None:
+    """Somebody could not get in with it: it is never offered again."""
+    was_known = note.failed_at is not None
+    note.failed_at = note.failed_at or now
+    if not (was_known and driver is not None and _has_said_so(session, note, driver)):
+        report(session, note, NoteVerdict.FAILED, now, author, driver)
+
+
+def replace(
+    session: Session, note: AccessNote, now: datetime, author: str, text: str, expires_at: datetime | None
+) -> AccessNote:
+    """Puts other words in the place of a note, which stays in the history."""
+    note.replaced_at = now
+    session.flush()
+    report(session, note, NoteVerdict.CORRECTED, now, author)
+    return add(session, note.address_id, note.kind, text, author, "staff", now, expires_at)
+
+
+def withdraw(session: Session, note: AccessNote, now: datetime, author: str) -> None:
+    """Takes a note out of use; it stays in the history."""
+    note.replaced_at = now
+    report(session, note, NoteVerdict.WITHDRAWN, now, author)
+
+
+def report(
+    session: Session,
+    note: AccessNote,
+    verdict: NoteVerdict,
+    now: datetime,
+    author: str,
+    driver: Driver | None = None,
+) -> None:
+    """Writes down what somebody said of a note."""
+    driver_id = None if driver is None else driver.id
+    session.add(NoteReport(note_id=note.id, at=now, verdict=verdict, author=author, driver_id=driver_id))
+    session.flush()
+
+
+def _has_said_so(session: Session, note: AccessNote, driver: Driver) -> bool:
+    """Whether this driver has said that it fails since it last worked."""
+    said = select(NoteReport).where(NoteReport.note_id == note.id).order_by(NoteReport.id.desc())
+    for each in session.scalars(said):
+        if each.verdict is NoteVerdict.WORKED:
+            return False
+        if each.verdict is NoteVerdict.FAILED and each.driver_id == driver.id:
+            return True
+    return False
+
+
+def reports(session: Session, address_id: int) -> list[NoteReport]:
+    """What was said of the notes of an address, in order."""
+    return list(
+        session.scalars(
+            select(NoteReport)
+            .join(NoteReport.note)
+            .where(AccessNote.address_id == address_id)
+            .order_by(NoteReport.id)
+            .options(contains_eager(NoteReport.note))
+        )
+    )
 
 
 def has_failed(session: Session, address_id: int, code: str) -> bool:
@@ -107,7 +196,10 @@ def disclosed(
 def last_told(session: Session, driver_id: int, since: datetime, stop_id: int | None = None) -> Disclosure | None:
     """The last code that this driver was told since then: for that stop, or for any."""
     query = select(Disclosure).where(
-        Disclosure.driver_id == driver_id, Disclosure.note_id.is_not(None), Disclosure.at >= since
+        Disclosure.driver_id == driver_id,
+        Disclosure.what == "code",
+        Disclosure.note_id.is_not(None),
+        Disclosure.at >= since,
     )
     if stop_id is not None:
         query = query.where(Disclosure.stop_id == stop_id)

@@ -62,6 +62,7 @@ def put(
         answers_slack_ts=answers_slack_ts,
         created_at=now,
         not_before=not_before or now,
+        wanted_at=not_before or now,
     )
     session.add(row)
     session.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import func, select, union
+from sqlalchemy import func, or_, select, union
 from sqlalchemy.orm import Session, joinedload
 
 from storage.models import Address, Customer, Depot, Driver, Role, Route, Staff, Stop
@@ -23,6 +23,14 @@ def depots(session: Session) -> list[Depot]:
     return list(session.scalars(select(Depot).order_by(Depot.code)))
 
 
+def depot_of_channel(session: Session, channel: str) -> Depot | None:
+    """The depot that has this Slack channel for anything."""
+    rooms = (Depot.slack_desk, Depot.slack_dispatch, Depot.slack_reports, Depot.slack_claims)
+    return session.scalar(
+        select(Depot).where(or_(*(room == channel for room in rooms))).order_by(Depot.code).limit(1)
+    )
+
+
 def staff_by_slack(session: Session, slack_user: str) -> Staff | None:
     """The active member of staff with this Slack user id."""
     return session.scalar(select(Staff).where(Staff.slack_user == slack_user, Staff.active))
@@ -34,15 +42,26 @@ def staff(session: Session, depot: str | None = None) -> list[Staff]:
     return list(session.scalars(query if depot is None else query.where(Staff.depot_code == depot)))
 
 
-def add_staff(session: Session, slack_user: str, name: str, role: Role, depot: str) -> Staff:
-    """Adds a member of staff, or changes the one with this Slack user id."""
+def add_staff(
+    session: Session, slack_user: str, name: str, role: Role, depot: str, phone: str | None = None
+) -> Staff:
+    """Adds a member of staff, or changes the one with this Slack user id; a number that is known already stays."""
     member = session.scalar(select(Staff).where(Staff.slack_user == slack_user))
     if member is None:
         member = Staff(slack_user=slack_user)
         session.add(member)
     member.name, member.role, member.depot_code, member.active = name, role, depot, True
+    # Only managers are texted.
+    member.phone = (phone or member.phone) if role is Role.MANAGER else None
+    # Whoever is added by hand stays, whatever Slack's groups say.
+    member.slack_group = None
     session.flush()
     return member
+
+
+def all_staff(session: Session) -> dict[str, Staff]:
+    """Everybody who was ever on the staff, active or not, by Slack user id."""
+    return {member.slack_user: member for member in session.scalars(select(Staff))}
 
 
 def driver_by_chat(session: Session, chat: str) -> Driver | None:

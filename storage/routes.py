@@ -45,6 +45,26 @@ def stop(session: Session, stop_id: int) -> Stop | None:
     return session.get(Stop, stop_id)
 
 
+def of_day(session: Session, depot: str, day: date) -> list[Route]:
+    """The routes of a depot on that day, without their stops."""
+    return list(
+        session.scalars(select(Route).where(Route.depot_code == depot, Route.date == day).order_by(Route.name))
+    )
+
+
+def stop_by_number(session: Session, route_id: int, number: int) -> Stop | None:
+    """A route's stop of that number, for the desk."""
+    return session.scalar(
+        select(Stop)
+        .join(Stop.route)
+        .where(Stop.route_id == route_id, Stop.number == number)
+        .options(
+            contains_eager(Stop.route).options(joinedload(Route.depot), joinedload(Route.driver)),
+            joinedload(Stop.address),
+        )
+    )
+
+
 def open_stops_of_customer(session: Session, customer_id: int, since: date) -> list[Stop]:
     """The customer's stops from that day on that are not done yet, the earliest first."""
     return list(

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, exists, func, select, update
+from sqlalchemy import Select, bindparam, case, exists, func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from storage.models import Stop, Ticket, TicketEvent, TicketState, Urgency
 
 OPENINGS = ("opened", "reopened")
 URGENCY_ORDER = case((Ticket.urgency == Urgency.EMERGENCY, 0), (Ticket.urgency == Urgency.AT_THE_DOOR, 1), else_=2)
+MOST_URGENT_FIRST = (
+    URGENCY_ORDER,
+    # The databases do not agree on where an empty time stands.
+    Ticket.answer_due_at.is_(None),
+    Ticket.answer_due_at,
+    Ticket.opened_at,
+    Ticket.id,
+)
+"""By priority, then by the time left; of equally urgent ones, those whose asker is awaited come last."""
 
 
 def get(session: Session, ticket_id: int, *, locked: bool = False) -> Ticket | None:
@@ -58,6 +67,23 @@ def resolved_lately(
     if ticket is None or ticket.intent != intent or (stop is not None and stop.id != ticket.stop_id):
         return None
     return ticket
+
+
+def waiting_for_customer(session: Session, customer_id: int) -> list[Ticket]:
+    """The unresolved tickets for whose stop this customer was texted, locked."""
+    return list(
+        session.scalars(
+            select(Ticket)
+            .join(Stop, Ticket.stop_id == Stop.id)
+            .where(
+                Stop.customer_id == customer_id,
+                Ticket.state != TicketState.RESOLVED,
+                Ticket.asked_customer_at.is_not(None),
+            )
+            .order_by(Ticket.id)
+            .with_for_update(of=Ticket)
+        )
+    )
 
 
 def held(session: Session, depot: str) -> dict[int, int]:
@@ -133,26 +159,34 @@ def due(session: Session, now: datetime, limit: int) -> list[Ticket]:
     return [ticket for ticket in (get(session, ticket_id) for ticket_id in found) if ticket is not None]
 
 
-def queue(session: Session, depot: str) -> list[Ticket]:
-    """The tickets of a depot that nobody has taken: urgent ones first, then the oldest."""
-    return list(
-        session.scalars(
-            select(Ticket)
-            .where(Ticket.depot_code == depot, Ticket.state == TicketState.OPEN)
-            .order_by(URGENCY_ORDER, Ticket.opened_at)
-            .options(joinedload(Ticket.driver), joinedload(Ticket.customer))
-        )
-    )
+def queue(session: Session, depot: str, limit: int | None = None) -> list[Ticket]:
+    """The tickets of a depot that nobody has taken, the most urgent first."""
+    waiting = _listed().where(Ticket.depot_code == depot, Ticket.state == TicketState.OPEN)
+    return list(session.scalars(waiting.limit(limit)))
 
 
 def owned_by(session: Session, staff_id: int) -> list[Ticket]:
-    """The unresolved tickets that this person has taken, oldest first."""
-    return list(
-        session.scalars(
-            select(Ticket)
-            .where(Ticket.owner_id == staff_id, Ticket.state == TicketState.TAKEN)
-            .order_by(Ticket.opened_at)
-            .options(joinedload(Ticket.driver), joinedload(Ticket.customer))
+    """The unresolved tickets that this person has taken, the most urgent first."""
+    return list(session.scalars(_listed().where(Ticket.owner_id == staff_id, Ticket.state == TicketState.TAKEN)))
+
+
+def of_driver(session: Session, driver_id: int) -> Ticket | None:
+    """The unresolved ticket of a driver; of several, the most urgent."""
+    return session.scalar(
+        _listed().where(Ticket.driver_id == driver_id, Ticket.state != TicketState.RESOLVED).limit(1)
+    )
+
+
+def _listed() -> Select[Ticket]:
+    """Tickets in the order of the queue, with all that a line about each tells."""
+    return (
+        select(Ticket)
+        .order_by(*MOST_URGENT_FIRST)
+        .options(
+            joinedload(Ticket.driver),
+            joinedload(Ticket.customer),
+            joinedload(Ticket.owner),
+            joinedload(Ticket.stop).joinedload(Stop.route),
         )
     )
 

@@ -21,6 +21,12 @@ def conversation(session: Session, key: str, language: str) -> Conversation:
     return found
 
 
+def language_of(session: Session, key: str) -> str:
+    """The language of a conversation, if it has begun; else English."""
+    found = session.get(Conversation, key)
+    return found.language if found is not None else "en"
+
+
 def add_incoming(
     session: Session,
     inbound: Inbound,
@@ -28,8 +34,9 @@ def add_incoming(
     now: datetime,
     intent: str | None = None,
     confidence: float | None = None,
+    also: str | None = None,
 ) -> Message:
-    """Writes down what came in, and what it was read as."""
+    """Writes down what came in, and what it was read as; `also` is its second request."""
     message = Message(
         conversation=inbound.conversation,
         direction=Direction.IN,
@@ -39,10 +46,17 @@ def add_incoming(
         provider_message=inbound.message_id,
         intent=intent,
         confidence=confidence,
+        also=also,
     )
     session.add(message)
     session.flush()
     return message
+
+
+def got_by_a_person(session: Session, message_id: int | None, ticket_id: int) -> None:
+    """What came in is in the desk's hands, by this ticket."""
+    if message_id is not None:
+        session.get_one(Message, message_id).ticket_id = ticket_id
 
 
 def add_outgoing(

@@ -18,6 +18,8 @@ from storage.models.routes import (
     Attempt,
     Disclosure,
     NoteKind,
+    NoteReport,
+    NoteVerdict,
     Parcel,
     Route,
     Stop,
@@ -34,6 +36,7 @@ from storage.models.traffic import (
     OutboxState,
     Slot,
 )
+from storage.models.watch import Finding, Pulse
 
 __all__ = [
     "AccessNote",
@@ -48,15 +51,19 @@ __all__ = [
     "Driver",
     "Escalation",
     "Feedback",
+    "Finding",
     "Inbox",
     "InboxState",
     "JobRun",
     "Judgement",
     "Message",
     "NoteKind",
+    "NoteReport",
+    "NoteVerdict",
     "Outbox",
     "OutboxState",
     "Parcel",
+    "Pulse",
     "Role",
     "Route",
     "Slot",

@@ -55,7 +55,8 @@ class Ticket(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     depot_code: Mapped[str] = mapped_column(ForeignKey("depots.code"))
     conversation: Mapped[str] = mapped_column(String(80))
-    """Whose conversation it is about, "telegram:CHAT" or "sms:+1602…"; answers go there."""
+    """Whose conversation it is about, "telegram:CHAT" or "sms:+1602…"; answers go there. Where nobody asks:
+    "slack:…", what it is about."""
     driver_id: Mapped[int | None] = mapped_column(ForeignKey("drivers.id"))
     customer_id: Mapped[int | None] = mapped_column(ForeignKey("customers.id"))
     stop_id: Mapped[int | None] = mapped_column(ForeignKey("stops.id"))
@@ -104,6 +105,11 @@ class Ticket(Base):
     slack_channel: Mapped[str] = mapped_column(String(32))
     slack_ts: Mapped[str | None] = mapped_column(String(32))
     """The card's message, once it is posted; replies below it belong to this ticket."""
+
+    @property
+    def has_asker(self) -> bool:
+        """Whether somebody waits for words; otherwise the desk has only to see to it."""
+        return self.driver_id is not None or self.customer_id is not None
 
     depot: Mapped[Depot] = relationship()
     driver: Mapped[Driver | None] = relationship()

@@ -47,6 +47,8 @@ class Staff(Base):
     on_break_since: Mapped[datetime | None]
     last_given_at: Mapped[datetime | None]
     """When the round last gave this person a ticket."""
+    slack_group: Mapped[str | None] = mapped_column(String(32))
+    """The Slack group that brought this person in; empty for whoever was added by hand."""
 
     @property
     def first_name(self) -> str:

@@ -30,6 +30,10 @@ class NoteKind(StrEnum):
     CODE = "code"
     ENTRANCE = "entrance"
     PARKING = "parking"
+    CONTACT = "contact"
+    """Whom to ask for at the address, and how."""
+    RULE = "rule"
+    """What may and may not be done there."""
     OTHER = "other"
 
 
@@ -69,10 +73,38 @@ class AccessNote(Base):
     source: Mapped[str] = mapped_column(String(24))
     """staff, customer, driver or import."""
     created_at: Mapped[datetime]
+    first_worked_at: Mapped[datetime | None]
     worked_at: Mapped[datetime | None]
+    """The last time."""
     failed_at: Mapped[datetime | None]
     replaced_at: Mapped[datetime | None]
     expires_at: Mapped[datetime | None]
+
+
+class NoteVerdict(StrEnum):
+    """What somebody said of a note after it was learnt."""
+
+    WORKED = "worked"
+    FAILED = "failed"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    """No longer true, and nothing known instead."""
+    QUESTIONED = "questioned"
+    """Put to a person, because it was contradicted."""
+
+
+class NoteReport(Base):
+    """One such saying: who, when. Never changed afterwards."""
+
+    __tablename__ = "note_reports"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    note_id: Mapped[int] = mapped_column(ForeignKey("access_notes.id"), index=True)
+    at: Mapped[datetime]
+    verdict: Mapped[NoteVerdict] = mapped_column(words(NoteVerdict))
+    author: Mapped[str] = mapped_column(String(120))
+    driver_id: Mapped[int | None] = mapped_column(ForeignKey("drivers.id"))
+
+    note: Mapped[AccessNote] = relationship()
 
 
 class Route(Base):
@@ -158,6 +190,6 @@ class Disclosure(Base):
     driver_id: Mapped[int] = mapped_column(ForeignKey("drivers.id"), index=True)
     stop_id: Mapped[int] = mapped_column(ForeignKey("stops.id"))
     what: Mapped[str] = mapped_column(String(16))
-    """code or phone."""
+    """code or phone; a note about whom to contact counts as a phone."""
     note_id: Mapped[int | None] = mapped_column(ForeignKey("access_notes.id"))
     at: Mapped[datetime]

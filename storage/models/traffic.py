@@ -101,6 +101,9 @@ class Outbox(Base):
     """The VA's message ("CHANNEL:TS") that this carries to the other side; it gets a mark when sent or failed."""
     created_at: Mapped[datetime]
     not_before: Mapped[datetime]
+    """When it may be tried next."""
+    wanted_at: Mapped[datetime | None]
+    """When it was to leave, however often that has been put off since."""
     state: Mapped[OutboxState] = mapped_column(words(OutboxState), default=OutboxState.QUEUED)
     leased_until: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
@@ -115,7 +118,7 @@ class Message(Base):
     """The transcript: what was said by whom, both ways, whatever the channel."""
 
     __tablename__ = "messages"
-    __table_args__ = (Index(None, "conversation", "id"),)
+    __table_args__ = (Index(None, "conversation", "id"), Index(None, "at"))
     id: Mapped[int] = mapped_column(SequenceId, primary_key=True)
     conversation: Mapped[str] = mapped_column(String(80))
     direction: Mapped[Direction] = mapped_column(words(Direction))
@@ -127,9 +130,12 @@ class Message(Base):
     """The service's id of an inbound message."""
     outbox_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id"))
     ticket_id: Mapped[int | None] = mapped_column(ForeignKey("tickets.id"))
+    """The ticket that an answer of the desk's belongs to, or by which a person got what came in."""
     slack_ts: Mapped[str | None] = mapped_column(String(80), index=True)
     """For a VA's answer: "CHANNEL:TS" of the Slack message it came from, so that edits find it."""
     intent: Mapped[str | None] = mapped_column(String(40))
+    also: Mapped[str | None] = mapped_column(String(40))
+    """The intent of the second request, where the message holds two."""
     confidence: Mapped[float | None]
     edited_at: Mapped[datetime | None]
 

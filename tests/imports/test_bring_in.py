@@ -211,7 +211,7 @@ class TestCodes:
     def fail(self, office: Office) -> None:
         with office.database.transaction() as session:
             note = session.scalars(select(AccessNote).where(AccessNote.failed_at.is_(None))).one()
-            access_notes.failed(note, NOW + timedelta(hours=1))
+            access_notes.failed(session, note, NOW + timedelta(hours=1), "Ana Ruiz")
 
     def test_a_failed_code_is_not_brought_back(self, office: Office) -> None:
         office.bring_in(LINE)

@@ -19,6 +19,17 @@ FILLED = (
 )
 """Columns that tickets which are there already need a value for."""
 
+NOTE_KINDS_BEFORE = ("code", "entrance", "parking", "other")
+NOTE_KINDS = ("code", "entrance", "parking", "contact", "rule", "other")
+
+
+def _note_kinds(*kinds: str) -> None:
+    """Lets access notes be of these kinds."""
+    allowed = ", ".join(f"'{kind}'" for kind in kinds)
+    with op.batch_alter_table("access_notes", schema=None) as batch_op:
+        batch_op.drop_constraint(op.f("ck_access_notes_notekind"), type_="check")
+        batch_op.create_check_constraint(op.f("ck_access_notes_notekind"), f"kind IN ({allowed})")
+
 
 def upgrade() -> None:
     """Applies the change."""
@@ -55,10 +66,82 @@ def upgrade() -> None:
     with op.batch_alter_table("escalations", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_escalations_ticket_id"), ["ticket_id"], unique=False)
 
+    op.create_table(
+        "note_reports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("note_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "verdict",
+            sa.Enum(
+                "worked",
+                "failed",
+                "corrected",
+                "withdrawn",
+                "questioned",
+                name="noteverdict",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("author", sa.String(length=120), nullable=False),
+        sa.Column("driver_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["driver_id"], ["drivers.id"], name=op.f("fk_note_reports_driver_id_drivers")),
+        sa.ForeignKeyConstraint(
+            ["note_id"], ["access_notes.id"], name=op.f("fk_note_reports_note_id_access_notes")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_note_reports")),
+    )
+    with op.batch_alter_table("note_reports", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_note_reports_note_id"), ["note_id"], unique=False)
+
+    with op.batch_alter_table("access_notes", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("first_worked_at", sa.DateTime(timezone=True), nullable=True))
+    _note_kinds(*NOTE_KINDS)
+    op.execute("UPDATE access_notes SET first_worked_at = worked_at")
+
+    op.create_table(
+        "pulses",
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_pulses")),
+    )
+    op.create_table(
+        "audit_findings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("rule", sa.String(length=48), nullable=False),
+        sa.Column("depot_code", sa.String(length=32), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("told", sa.JSON(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("posted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("mended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_findings")),
+    )
+    with op.batch_alter_table("audit_findings", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_audit_findings_open",
+            ["rule", "depot_code"],
+            unique=True,
+            sqlite_where=sa.text("mended_at IS NULL"),
+            postgresql_where=sa.text("mended_at IS NULL"),
+        )
+
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=True))
+
+    with op.batch_alter_table("messages", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("also", sa.String(length=40), nullable=True))
+        batch_op.create_index(batch_op.f("ix_messages_at"), ["at"], unique=False)
+
     with op.batch_alter_table("staff", schema=None) as batch_op:
         batch_op.add_column(sa.Column("phone", sa.String(length=20), nullable=True))
         batch_op.add_column(sa.Column("on_break_since", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("last_given_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("slack_group", sa.String(length=32), nullable=True))
 
     with op.batch_alter_table("tickets", schema=None) as batch_op:
         batch_op.add_column(sa.Column("reopened_at", sa.DateTime(timezone=True), nullable=True))
@@ -124,9 +207,37 @@ def downgrade() -> None:
         batch_op.drop_column("reopened_at")
 
     with op.batch_alter_table("staff", schema=None) as batch_op:
+        batch_op.drop_column("slack_group")
         batch_op.drop_column("last_given_at")
         batch_op.drop_column("on_break_since")
         batch_op.drop_column("phone")
+
+    with op.batch_alter_table("messages", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_messages_at"))
+        batch_op.drop_column("also")
+
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_column("wanted_at")
+
+    with op.batch_alter_table("audit_findings", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_audit_findings_open",
+            sqlite_where=sa.text("mended_at IS NULL"),
+            postgresql_where=sa.text("mended_at IS NULL"),
+        )
+
+    op.drop_table("audit_findings")
+    op.drop_table("pulses")
+
+    op.execute("UPDATE access_notes SET kind = 'other' WHERE kind IN ('contact', 'rule')")
+    _note_kinds(*NOTE_KINDS_BEFORE)
+    with op.batch_alter_table("access_notes", schema=None) as batch_op:
+        batch_op.drop_column("first_worked_at")
+
+    with op.batch_alter_table("note_reports", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_note_reports_note_id"))
+
+    op.drop_table("note_reports")
 
     with op.batch_alter_table("escalations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_escalations_ticket_id"))

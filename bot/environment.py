@@ -27,6 +27,7 @@ class FromEnvironment:
     database_url: str = field(default=DATABASE, repr=False)
     keys: str | None = field(default=None, repr=False)
     public_url: str | None = None
+    heartbeat_url: str | None = field(default=None, repr=False)
     port: int = PORT
 
 
@@ -50,6 +51,7 @@ class _Reader:
             database_url=self._database(),
             keys=self._keys(),
             public_url=self._address("PUBLIC_URL"),
+            heartbeat_url=self._address("HEARTBEAT_URL"),
             port=self._port(),
         )
         return found, self._problems

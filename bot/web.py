@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from handlers.audit import findings
 from storage import inbox, outbox
 from storage.database import is_alive
 
@@ -39,10 +41,21 @@ def web_app(doorstep: Doorstep) -> Starlette:
 
 def _health(doorstep: Doorstep) -> Handler:
     async def health(_request: Request) -> Response:
-        alive = await doorstep.database.read(is_alive)
-        return PlainTextResponse("ok" if alive else "database", status_code=200 if alive else 503)
+        broken = await doorstep.database.read(_what_is_broken(doorstep.clock.now()))
+        if not doorstep.auditor.is_alive:
+            broken.append("auditor")
+        return PlainTextResponse(", ".join(broken) or "ok", status_code=503 if broken else 200)
 
     return health
+
+
+def _what_is_broken(now: datetime) -> Callable[[Session], list[str]]:
+    """The database, or the rules of the auditor that have long been broken."""
+
+    def broken(session: Session) -> list[str]:
+        return findings.broken_for_long(session, now) if is_alive(session) else ["database"]
+
+    return broken
 
 
 def _ready(doorstep: Doorstep) -> Handler:
@@ -61,6 +74,7 @@ def _metrics(doorstep: Doorstep) -> Handler:
             oldest = inbox.oldest_waiting(session, now).total_seconds()
             return inbox.waiting(session), oldest, outbox.waiting(session)
 
+        await doorstep.metrics.desk.refresh(doorstep.database, now, doorstep.company.desk)
         page = doorstep.metrics.render(*await doorstep.database.read(figures))
         return Response(page, media_type="text/plain; version=0.0.4")
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from handlers import escalation
 from handlers.turn import Company
-from storage import tickets
+from storage import pulses, tickets
 from storage.database import Database
 
 log = logging.getLogger(__name__)
 EVERY = 1.0
+BETWEEN_PULSES = timedelta(seconds=10)
+"""How often it writes down that it lives; each second would cost a write to disk each second."""
 
 
 class Sweep:
@@ -23,6 +25,7 @@ class Sweep:
         self._database = database
         self._now = now
         self._company = company
+        self._pulse_at: datetime | None = None
 
     async def run(self) -> None:
         """Sweeps for ever; a failure is logged and tried again a second later."""
@@ -43,4 +46,12 @@ class Sweep:
             swept += looked_at
             if looked_at == 0:  # another process has them
                 break
+        await self._show_life()
         return swept
+
+    async def _show_life(self) -> None:
+        """Writes down, for the auditor, that a round is done."""
+        now = self._now()
+        if self._pulse_at is None or abs(now - self._pulse_at) >= BETWEEN_PULSES:
+            await self._database.run(lambda session: pulses.beat(session, pulses.SWEEP, now))
+            self._pulse_at = now

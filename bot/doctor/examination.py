@@ -11,6 +11,7 @@ from bot.config import ConfigError, load_config
 from bot.doctor import premises, rasa
 from bot.doctor.finding import Finding, good, wrong
 from bot.doctor.services import services
+from bot.doctor.watchdog import heartbeat
 from handlers.texts import TextError, Texts
 
 
@@ -28,8 +29,10 @@ def examine(
             Texts(settings.texts)
         except TextError as error:
             found.append(wrong("texts", str(error), "mend the file"))
+    found += premises.canned_answers(settings.desk.answers)
     key_finding, ring = premises.keys(settings)
     found += [key_finding, *premises.database(settings, ring), premises.time_zones(settings, now)]
     found += asyncio.run(services(settings, now))
     found += premises.public_url(settings)
+    found.append(asyncio.run(heartbeat(settings.heartbeat_url)))
     return found + premises.reading(model, training) + rasa.engine(settings.intents)

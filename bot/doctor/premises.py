@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.doctor.finding import Finding, good, notice, wrong
 from bot.settings import Settings
+from handlers.canned_answers import AnswersError, read_answers
 from intents.artifact import load, origin_of
 from intents.encoder import Encoder
 from intents.errors import IntentsError
@@ -79,6 +80,16 @@ def _inside(session: Session) -> Iterator[Finding]:
         yield good("drivers", f"{len(drivers)}, {linked} of them linked to Telegram")
     if not overview.any_route(session):
         yield notice("routes", "none yet", "doorstep import routes FILE")
+
+
+def canned_answers(file: Path | None) -> list[Finding]:
+    """Whether the file of canned answers, if there is one, can be used."""
+    if file is None:
+        return []
+    try:
+        return [good("canned answers", f"{len(read_answers(file))} in {file}")]
+    except AnswersError as error:
+        return [wrong("canned answers", problem, "mend the file") for problem in error.problems]
 
 
 def time_zones(settings: Settings, now: datetime) -> Finding:

@@ -96,10 +96,15 @@ class _Slack(_Visit):
         channels = {
             channel: f"{code} → {purpose}"
             for code, depot in self._depots.items()
-            for purpose, channel in depot.slack.model_dump().items()
+            for purpose, channel in depot.slack.channels().items()
         }
         found += await asyncio.gather(*(self._channel(channel, use) for channel, use in channels.items()))
-        return found
+        groups = {
+            group: f"{code} → {role.value}"
+            for code, depot in self._depots.items()
+            for role, group in depot.slack.groups.by_role().items()
+        }
+        return [*found, *await asyncio.gather(*(self._group(group, use) for group, use in groups.items()))]
 
     async def _incoming(self) -> list[Finding]:
         """What the chosen mode needs beside the bot token."""
@@ -127,6 +132,14 @@ class _Slack(_Visit):
         if not info.get("is_member"):
             return wrong(name, f"({use}) does not have the bot as a member", "type /invite @Doorstep there")
         return good(name, f"#{info.get('name', channel)} ({use})")
+
+    async def _group(self, group: str, use: str) -> Finding:
+        name = f"Slack group {group}"
+        answer = await self._call("usergroups.users.list", self._access.bot_token, usergroup=group)
+        if answer.trouble or not answer.body.get("ok"):
+            mend = "correct its id in config.yml, or reinstall the app with docs/slack-app-manifest.yml"
+            return wrong(name, f"({use}) cannot be read: {answer.trouble or answer.said}", mend)
+        return good(name, f"{len(answer.body.get('users', []))} members ({use})")
 
     async def _call(self, method: str, token: str | None, **arguments: str) -> Answer:
         headers = {"Authorization": f"Bearer {token}"}

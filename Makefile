@@ -9,7 +9,7 @@ TORCH := 2.13.0
 CODE := bot intents handlers schedules storage sandbox tests benchmarks doorstep_errors.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run doctor test test-fast browser lint format format-check types layers check bench bench-intents
+.PHONY: help demo run doctor test test-fast browser lint format format-check types layers check bench bench-intents bench-sweep
 .PHONY: encoder rasa rasa-env rasa-train lock clean
 
 help: ## List every target
@@ -52,6 +52,9 @@ check: lint format-check types layers ## Everything but the tests
 
 bench: $(VENV)/.installed-for-tests ## Measure: questions answered, median and 99th percentile, on both databases
 	$(BIN)/python -m benchmarks.questions
+
+bench-sweep: $(VENV)/.installed-for-tests ## Measure: a second's sweep of 100 000 open tickets, on both databases
+	$(BIN)/python -m benchmarks.sweep
 
 bench-intents: $(VENV)/.installed-for-tests ## Measure: the embedded engine and Rasa side by side (Rasa after make rasa-env)
 	$(BIN)/python -m benchmarks.intents

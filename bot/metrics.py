@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
+from bot.desk_gauges import DeskGauges
 from intents.reading import Reading
 from storage.message import Channel
 
@@ -13,12 +14,13 @@ class Metrics:
 
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
+        self.desk = DeskGauges(self._registry)
         self._handled = Counter(
             "doorstep_messages_handled", "Messages worked off the inbox", ["channel"], registry=self._registry
         )
         self._readings = Counter(
             "doorstep_readings",
-            "Messages read, by intent and what was done",
+            "Requests read, by intent and what was done; a message may hold two",
             ["intent", "action"],
             registry=self._registry,
         )
@@ -43,7 +45,8 @@ class Metrics:
         """One inbox row is done."""
         self._handled.labels(channel.value).inc()
         if reading is not None:
-            self._readings.labels(reading.intent, reading.action.value).inc()
+            for request in reading.requests():
+                self._readings.labels(request.intent, request.action.value).inc()
             if reading.fallback is not None:
                 self._fallbacks.labels(reading.fallback).inc()
 

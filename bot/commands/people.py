@@ -125,6 +125,9 @@ def add_staff(
     name: Annotated[str, typer.Argument(help="As drivers shall read it; they see the first name.")],
     role: Annotated[Literal["va", "dispatcher", "manager"], typer.Option(help="What this person decides.")],
     depot: DepotOption,
+    phone: Annotated[
+        str | None, typer.Option(help="Where a manager is texted when nobody else answers: +16025550100.")
+    ] = None,
     config: ConfigOption = None,
 ) -> None:
     """Add a member of staff, or change the one with this Slack id.
@@ -136,9 +139,12 @@ def add_staff(
         raise CommandError(
             "A Slack member id looks like U012AB3CD (profile → ⋮ → Copy member ID), not like a name."
         )
+    if phone and Role(role) is not Role.MANAGER:
+        raise CommandError("Only managers are texted: leave --phone out, or say --role manager.")
+    number = _phone(phone) if phone else None
     with opened(context, config) as here, here.database.transaction() as session:
         code = depot_named(here.settings, depot)
-        member = people.add_staff(session, user, _name(name), Role(role), code)
+        member = people.add_staff(session, user, _name(name), Role(role), code, number)
         called = member.name
     typer.echo(f"{called} is {role} of {code}.")
 
@@ -155,8 +161,8 @@ def list_staff(
         print_json(members)
         return
     print_table(
-        ("depot", "name", "role", "slack"),
-        [(row["depot"], row["name"], row["role"], row["slack"]) for row in members],
+        ("depot", "name", "role", "slack", "phone", "added"),
+        [[row[key] or "–" for key in ("depot", "name", "role", "slack", "phone", "added")] for row in members],
         'Nobody yet: doorstep staff add U012AB3CD "Dana Cole" --role va --depot phx',
     )
 
@@ -196,10 +202,12 @@ def _driver_row(driver: Driver) -> dict[str, str | None]:
     }
 
 
-def _staff_row(member: Staff) -> dict[str, str]:
+def _staff_row(member: Staff) -> dict[str, str | None]:
     return {
         "depot": member.depot_code,
         "name": member.name,
         "role": member.role.value,
         "slack": member.slack_user,
+        "phone": member.phone,
+        "added": f"by Slack group {member.slack_group}" if member.slack_group else "by hand",
     }

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from handlers import asking_customers, desk_codes, handing_over, which_stop, wording
+from handlers import asking_customers, desk_codes, handing_over, notes_told, which_stop, wording
 from handlers.turn import Turn
 from handlers.which_stop import Found
-from intents.entities import entities
 from storage import access_notes, tickets
 from storage.message import Button
-from storage.models import AccessNote, NoteKind, Stop, StopState
+from storage.models import AccessNote, Stop, StopState
 
 INTENT = "ask_gate_code"
 
@@ -66,28 +65,25 @@ def want(turn: Turn, found: Found, *, failed: bool = False) -> None:
         where=which_stop.aloud(turn, found),
         owner=ticket.owner.first_name if ticket.owner else "",
         customer_asked=texting or waiting,
+        usually=handing_over.usually(turn, ticket),
     )
 
 
 def way_in(turn: Turn, found: Found) -> None:
-    """Answers with what is known about the entrance and where to park."""
+    """Answers with what is known about the entrance, where to park, and the rules of the house."""
     stop = found.stop
     if stop.state is StopState.DELIVERED:
         turn.say("delivered_no_code", where=which_stop.aloud(turn, found))
         return
-    known = access_notes.current_notes(turn.session, stop.address_id, turn.now)
-    notes = [note for kind in NoteKind for note in known if note.kind is kind]
+    notes = notes_told.told(turn, stop, *notes_told.WAY_IN)
     if not notes and not stop.notes.strip():
         handing_over.advise_and_hand_over(turn, "ask_access", stop)
         return
-    for note in notes:
-        if _holds_a_code(note.text):
-            access_notes.disclosed(turn.session, turn.driver.id, stop.id, "code", note.id, turn.now)
     has_code = access_notes.current_code(turn.session, stop.address_id, turn.now) is not None
     turn.say(
         "way_in",
         where=which_stop.aloud(turn, found),
-        notes=[_told(turn, note) for note in notes],
+        notes=notes,
         stop_notes=stop.notes.strip(),
         has_code=has_code,
         buttons=[[still_stuck(turn, stop)]],
@@ -97,11 +93,3 @@ def way_in(turn: Turn, found: Found) -> None:
 def still_stuck(turn: Turn, stop: Stop) -> Button:
     """The button by which a person is asked after all."""
     return turn.button("still_stuck", f"stop:{stop.id}:ask_human")
-
-
-def _holds_a_code(text: str) -> bool:
-    return any(entity.name == "code" for entity in entities(text, "customer", "en"))
-
-
-def _told(turn: Turn, note: AccessNote) -> str:
-    return turn.text("access_note", kind=note.kind.value, text=note.text, since=wording.day(turn, note.created_at))

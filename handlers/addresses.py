@@ -1,14 +1,15 @@
-"""Recognising a stop of a route by an address typed in a hurry."""
+"""Recognising a stop of a route, or a known address, by an address typed in a hurry."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
 from intents.normalise import plain_words
-from storage.models import Stop
+from storage.models import Address, Stop
 
 ALIKE = 85.0
 """From this likeness on, an address may be the one that was written."""
@@ -20,17 +21,31 @@ SHORTER = {
     "road": "rd", "south": "s", "street": "st", "suite": "ste", "terrace": "ter", "trail": "trl", "west": "w",
 }  # fmt: skip
 WORD = re.compile(r"[^\W_]+")
+Place = TypeVar("Place", Stop, Address)
 
 
 def matching(stops: Sequence[Stop], written: str) -> list[Stop]:
     """The stop at that address; several when two are about as like it; none when no house number fits."""
+    in_order = sorted(stops, key=lambda stop: stop.number)
+    return _most_like([(stop, (stop.address.short,)) for stop in in_order], written)
+
+
+def matching_addresses(addresses: Sequence[Address], written: str) -> list[Address]:
+    """The same among addresses; what was written letter by letter is meant, whatever else is like it."""
+    in_order = sorted(addresses, key=lambda address: (address.line, address.unit, address.id))
+    exact = [address for address in in_order if _words(address.short) == _words(written)]
+    names = [(address, (address.short, f"{address.short} {address.city}")) for address in in_order]
+    return exact or _most_like(names, written)
+
+
+def _most_like(known: Sequence[tuple[Place, tuple[str, ...]]], written: str) -> list[Place]:
+    """The best by any of their names, and those that are almost as good, the best first."""
     wanted = _words(written)
-    ranked = sorted(
-        ((_likeness(wanted, _words(stop.address.short)), stop) for stop in stops),
-        key=lambda pair: (-pair[0], pair[1].number),
-    )
-    alike = [(score, stop) for score, stop in ranked if score >= ALIKE]
-    return [stop for score, stop in alike if score > alike[0][0] - GAP]
+    if not wanted:
+        return []
+    scored = [(max(_likeness(wanted, _words(name)) for name in names), place) for place, names in known]
+    alike = sorted((pair for pair in scored if pair[0] >= ALIKE), key=lambda pair: -pair[0])
+    return [place for score, place in alike if score > alike[0][0] - GAP]
 
 
 def _likeness(wanted: list[str], known: list[str]) -> float:

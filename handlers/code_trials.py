@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from handlers import access, desk, which_stop
+from handlers import access, contradictions, desk, which_stop
 from handlers.turn import Turn
 from handlers.which_stop import Found
 from intents.normalise import plain_words
@@ -46,20 +46,24 @@ def worked(turn: Turn, stop: Stop, note: AccessNote) -> None:
     if note.failed_at is not None and ticket is not None:
         line = f"The driver got in at stop {stop.number} with the code that was said to fail."
         desk.add_to_thread(turn.session, turn.now, ticket, line)
-    access_notes.worked(note, turn.now)
+    access_notes.worked(turn.session, note, turn.now, turn.driver.name, turn.driver)
     turn.forget()
     turn.say("code_worked", stop=stop.number)
 
 
 def failed(turn: Turn, found: Found, note: AccessNote) -> None:
     """The driver did not get in: the code is never offered again, and a new one is looked for."""
-    if note.failed_at is not None and tickets.unresolved(turn.session, turn.conversation.key) is not None:
+    was_known = note.failed_at is not None
+    access_notes.failed(turn.session, note, turn.now, turn.driver.name, turn.driver)
+    contradictions.look_at(turn.session, turn.now, turn.company.desk, note.address_id)
+    if was_known and tickets.unresolved(turn.session, turn.conversation.key) is not None:
         turn.say("code_failure_known", where=which_stop.aloud(turn, found))
         return
-    if note.failed_at is None:
-        access_notes.failed(note, turn.now)
     turn.forget()
-    access.want(turn, found, failed=True)
+    if found.stop.state is StopState.DELIVERED:
+        turn.say("code_failed_afterwards", where=which_stop.aloud(turn, found))
+    else:
+        access.want(turn, found, failed=True)
 
 
 def reported(turn: Turn) -> bool:

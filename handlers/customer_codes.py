@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from handlers import access, desk, desk_codes
-from handlers.asking_customers import stops_asked_about
+from handlers.asking_customers import expect_code, stops_asked_about
+from handlers.texting import text_customer
 from handlers.turn import Turn
 from handlers.which_stop import Found
 from intents.reading import Action
@@ -58,6 +59,20 @@ def known_to_fail(turn: Turn) -> str:
     return "\n".join(desk_codes.failed_before(code, stop) for code, stop in pairs)
 
 
+def is_known_to_fail_only(turn: Turn) -> bool:
+    """Whether the text gives nothing but codes that failed at the customer's stops before."""
+    assert turn.reading is not None
+    stops, codes = _meant(turn), turn.reading.every("code")
+    return all(any(_has_failed(turn, stop, code) for stop in stops) for code in codes)
+
+
+def ask_for_another(turn: Turn) -> None:
+    """Tells the customer that the code did not open; what is answered is read as a code again."""
+    if text_customer(turn, turn.customer, "sms_code_failed"):
+        for stop in _meant(turn):
+            expect_code(turn.conversation, turn.now, stop)
+
+
 def open_stops(turn: Turn) -> list[Stop]:
     """The customer's stops of today or later that are not done."""
     yesterday = (turn.now - timedelta(days=1)).date()
@@ -85,13 +100,15 @@ def _pass_on(turn: Turn, stop: Stop, note: AccessNote) -> None:
     if driver is None or ticket is None:
         return
     events = tickets.events_since_opening(turn.session, ticket.id)
-    wanted = [event for event in events if event.kind == desk_codes.WANTED and event.detail == str(stop.id)]
-    if not wanted:
+    about_it = [event for event in events if event.detail == str(stop.id)]
+    wanted = [event for event in about_it if event.kind == desk_codes.WANTED]
+    awaited = [event for event in about_it if event.kind in (desk_codes.WANTED, desk_codes.ASKED)]
+    if not awaited:
         return
-    if desk_codes.was_given(events, stop, since=wanted[-1]):
+    if desk_codes.was_given(events, stop, since=awaited[-1]):
         _tell_thread(turn, ticket, stop, "The customer has texted a code for stop {}; it is kept.")
         return
-    if _was_all_it_asked(events, wanted):
+    if wanted and _was_all_it_asked(events, wanted):
         _tell_thread(turn, ticket, stop, "The customer texted the code for stop {}; the driver has it.")
         desk.close(turn.session, turn.now, ticket, "Doorstep")
     else:

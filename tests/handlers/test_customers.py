@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from handlers import desk
+from handlers import desk, desk_card
+from handlers.desk_card import CardView
 from intents.reading import Action, Language
 from storage import access_notes, people, transcript
 from storage.models import Customer, Ticket, TicketState, Urgency
@@ -286,3 +287,50 @@ def test_stops_of_other_days_are_not_todays(world: World, customer: Customer, wa
     world.text("4321#", "give_access_code", CODE, customer=customer)
     assert to_ana(world, before) == ""
     assert conversation_of(customer).startswith("sms:+1602")
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"), [("en", "that code did not open"), ("es", "con esa clave no se pudo entrar")]
+)
+def test_a_customer_who_repeats_the_code_that_failed_is_asked_for_another(
+    world: World, customer: Customer, waiting: Ticket, language: Language, expected: str
+) -> None:
+    world.text("4321#", "give_access_code", CODE, customer=customer)
+    world.drive("no", "deny")
+    said = values(world.text("4321#", "give_access_code", CODE, customer=customer, language=language))
+    assert expected in said
+    assert "thank you, we have" not in said
+    assert world.text("4321#", "give_access_code", CODE, customer=customer, language=language) == []
+    before = len(world.sent("telegram:1001"))
+    other = ("code", "9920#", "9920#")
+    world.later(minutes=20)
+    world.text("9920#", "out_of_scope", other, customer=customer, language=language, action=Action.HUMAN)
+    assert "9920#" in to_ana(world, before)
+
+
+def test_after_an_opt_out_the_drivers_card_no_longer_waits_for_the_customer(
+    world: World, customer: Customer, waiting: Ticket
+) -> None:
+    assert card_of(world, waiting).asked_customer
+    assert not card_of(world, waiting).customer_wants_no_texts
+    drawn = len(world.sent(f"slack:ticket:{waiting.id}"))
+    world.text("STOP", "opt_out", customer=customer)
+    world.text("STOP", "opt_out", customer=customer)
+    assert card_of(world, waiting).customer_wants_no_texts
+    [told] = world.sent(f"slack:ticket:{waiting.id}")[drawn:]
+    assert "wants no texts" in told.text
+
+
+def test_an_opt_out_says_nothing_where_the_customer_was_not_asked(world: World, customer: Customer) -> None:
+    world.drive("leave it at 3?", "ask_leave_rule", STOP_3)
+    ticket = world.ticket()
+    assert ticket is not None
+    before = len(world.sent(f"slack:ticket:{ticket.id}"))
+    world.text("STOP", "opt_out", customer=customer)
+    assert len(world.sent(f"slack:ticket:{ticket.id}")) == before
+
+
+def card_of(world: World, ticket: Ticket) -> CardView:
+    view = desk_card.card(world.session, ticket.id)
+    assert view is not None
+    return view

@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from handlers import teaching
+from handlers.asker import asker_name
 from handlers.handing_over import ASKED_TOO
 from handlers.readable_intents import readable_intent
+from handlers.texting import may_be_texted
 from handlers.times_of_day import span
 from handlers.wished_times import wish_line
 from intents.contract import EMERGENCY
@@ -52,6 +54,16 @@ class CardView:
     with_dispatch: bool
     wish_line: str = ""
     """When the asker wants it, where that can be told."""
+    answer_due_at: datetime | None = None
+    answer_is_late: bool = False
+    is_awaited: bool = True
+    """Whether the asker waits for an answer; else the desk waits for the asker."""
+    can_ask_customer: bool = False
+    """Whether a driver asks, and the customer of the stop may be texted."""
+    has_asker: bool = True
+    """Whether somebody waits for words; otherwise there is only something to be seen to."""
+    customer_wants_no_texts: bool = False
+    """Whether the customer who was texted has answered that no texts are wanted."""
 
     @property
     def is_resolved(self) -> bool:
@@ -70,7 +82,7 @@ def card(session: Session, ticket_id: int) -> CardView | None:
         channel=ticket.slack_channel,
         ts=ticket.slack_ts,
         title=_title(ticket),
-        asker=_asker(ticket),
+        asker=asker_name(ticket),
         phone=_phone(ticket),
         language=_language(ticket),
         stop_line=f"{stop.route.name} · stop {stop.number}" if stop else "",
@@ -91,6 +103,13 @@ def card(session: Session, ticket_id: int) -> CardView | None:
         asked_customer=ticket.asked_customer_at is not None,
         with_dispatch=ticket.with_dispatch,
         wish_line=_wish_line(ticket),
+        answer_due_at=ticket.answer_due_at,
+        answer_is_late=ticket.answer_is_late,
+        # Before there were promises nobody wrote down since when somebody waits.
+        is_awaited=ticket.waiting_since is not None or not ticket.service_level,
+        can_ask_customer=_can_ask_customer(ticket),
+        has_asker=ticket.has_asker,
+        customer_wants_no_texts=_wants_no_texts(ticket),
     )
 
 
@@ -108,12 +127,16 @@ def _wish_line(ticket: Ticket) -> str:
     return wish_line(ticket.question, ticket.intent, ticket.opened_at, zone, language)
 
 
-def _asker(ticket: Ticket) -> str:
-    if ticket.driver is not None:
-        return ticket.driver.name
-    if ticket.customer is not None:
-        return ticket.customer.name or ticket.customer.phone
-    return "Doorstep"
+def _can_ask_customer(ticket: Ticket) -> bool:
+    stop = ticket.stop
+    if ticket.driver is None or stop is None:
+        return False
+    return may_be_texted(stop.customer) if stop.customer is not None else bool(stop.phone)
+
+
+def _wants_no_texts(ticket: Ticket) -> bool:
+    customer = ticket.stop.customer if ticket.stop is not None else None
+    return customer is not None and customer.opted_out_at is not None
 
 
 def _resolved_by(ticket: Ticket) -> str:

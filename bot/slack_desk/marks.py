@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 Json = dict[str, Any]
@@ -19,6 +20,17 @@ def escaped(text: str) -> str:
 def shortened(text: str, longest: int) -> str:
     """Text that fits; what is cut off shows as an ellipsis."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def fitted(lines: Iterable[str], longest: int) -> str:
+    """The lines, one below the other, as far as they fit; a line is shown whole or not at all."""
+    shown, room = [], longest
+    for line in lines:
+        if len(line) > room:
+            break
+        shown.append(line)
+        room -= len(line) + 1
+    return "\n".join(shown)
 
 
 def plain(text: str) -> Json:
@@ -39,6 +51,11 @@ def section(text: str) -> Json:
 def context(text: str) -> Json:
     """A small grey line."""
     return {"type": "context", "elements": [marked(text)]}
+
+
+def aside(text: str) -> Json:
+    """Small grey lines, letter by letter."""
+    return {"type": "context", "elements": [{"type": "plain_text", "text": text, "emoji": False}]}
 
 
 def spoken(text: str, mention: str = "") -> Json:

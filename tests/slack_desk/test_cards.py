@@ -10,13 +10,10 @@ from typing import Any
 
 import pytest
 
-from bot.slack_desk import modals
+from bot.slack_desk import modals, resolve_modal
 from bot.slack_desk.cards import card_blocks, ticket_of
-from bot.slack_desk.command import answer_blocks
-from bot.slack_desk.home import home_view
 from bot.slack_desk.modals import Origin
 from handlers.desk_card import CardView
-from handlers.desk_home import HomeView
 from handlers.readable_intents import READABLE, readable_intent
 from intents.contract import INTENTS, intents_of
 from sandbox.slack.blocks import message_problems, view_problems
@@ -105,7 +102,9 @@ def test_at_most_one_button_stands_out() -> None:
 
 
 def test_what_is_rarely_needed_is_in_the_menu() -> None:
-    assert menu(CARD) == ["ticket_save_code", "ticket_dispatch", "ticket_wrong_intent"]
+    assert menu(CARD) == ["ticket_reply", "ticket_save_code", "ticket_dispatch", "ticket_wrong_intent"]
+    assert "ticket_ask_customer" in menu(replace(CARD, can_ask_customer=True))
+    assert "ticket_reply" not in menu(replace(CARD, is_customer=True))
     assert "ticket_dispatch" not in menu(replace(CARD, with_dispatch=True))
     assert "ticket_save_code" not in menu(replace(CARD, can_save_code=False))
 
@@ -146,9 +145,6 @@ def test_nothing_that_people_write_is_obeyed(hostile: str) -> None:
         blocks, text = card_blocks(each, NOW)
         assert hostile not in text
         assert not any(hostile in written for written in _marked(blocks))
-    home = home_view(HomeView(hostile, hostile, (view,), (view,), 1), "U1")
-    assert not any(hostile in written for written in _marked(home["blocks"]))
-    assert not any(hostile in written for written in _marked(answer_blocks(HomeView("", ""), hostile)))
 
 
 def test_everything_keeps_within_block_kit() -> None:
@@ -164,26 +160,19 @@ def test_everything_keeps_within_block_kit() -> None:
         blocks, text = card_blocks(made, NOW)
         assert message_problems(blocks) == []
         assert len(text) < 4000
-    many = HomeView("Dana", "Phoenix", (extreme,) * 60, (extreme,) * 60, 3)
-    for home in (many, HomeView("Dana", "Phoenix"), HomeView("", "")):
-        assert view_problems(home_view(home, "U1"), ["home"]) == []
-        for word in ("", "mine", "help", "dance" * 100):
-            assert message_problems(answer_blocks(home, word)) == []
 
 
 def test_the_modals_keep_within_block_kit() -> None:
-    origin = Origin(7, "C01", "x" * modals.LONGEST_REPLY)
+    origin = Origin(7, "C01")
     extreme = replace(CARD, question="<&>" * 2000, title="<&>" * 2000)
     bare = replace(CARD, can_save_code=False, was_written=False)
     for view in (CARD, extreme, bare, replace(bare, was_written=True), replace(CARD, is_customer=True)):
         intents = intents_of("customer" if view.is_customer else "driver")
         for modal in (
-            modals.resolve(origin, view, intents),
+            resolve_modal.resolve(origin, view, intents),
             modals.save_code(origin, view, "#4471" * 20),
             modals.save_code(origin, view, ""),
             modals.wrong_intent(origin, view, intents),
-            modals.reply(origin, view),
-            modals.reply_preview(origin, "Acme: hello - Dana", 2),
             modals.refused("Lee has <this>."),
         ):
             assert view_problems(modal, ["modal"]) == []
@@ -194,7 +183,7 @@ def test_the_modals_keep_within_block_kit() -> None:
 )
 def test_what_was_asked_is_asked_in_words_and_the_best_reading_stands_first(read_as: str, offered: str) -> None:
     view = replace(CARD, best_reading=read_as, can_save_code=False)
-    modal = modals.resolve(Origin(7, "C01"), view, intents_of("driver"))
+    modal = resolve_modal.resolve(Origin(7, "C01"), view, intents_of("driver"))
     [field] = [block for block in modal["blocks"] if block["type"] == "input"]
     assert (field["label"]["text"], field["optional"]) == ("What was asked?", True)
     labels = [option["text"]["text"] for option in field["element"]["options"]]
@@ -204,13 +193,13 @@ def test_what_was_asked_is_asked_in_words_and_the_best_reading_stands_first(read
 
 
 def test_where_nobody_wrote_anything_nobody_is_asked_what_it_meant() -> None:
-    modal = modals.resolve(Origin(7, "C01"), replace(CARD, was_written=False), intents_of("driver"))
+    modal = resolve_modal.resolve(Origin(7, "C01"), replace(CARD, was_written=False), intents_of("driver"))
     assert modals.MEANT not in [block.get("block_id") for block in modal["blocks"]]
 
 
 def test_a_modal_remembers_what_it_is_about() -> None:
     origin = Origin(7, "C01", "¿mañana?")
-    assert Origin.of(modals.reply(origin, CARD)) == origin
+    assert Origin.of(modals.save_code(origin, CARD, "")) == origin
 
 
 def _marked(blocks: list[Json]) -> list[str]:

@@ -13,15 +13,20 @@ from bot.clock import Clock, SystemClock
 from bot.connections import connect
 from bot.conversation import Conversations
 from bot.delivery import Delivery
+from bot.heartbeat import Heartbeat
 from bot.metrics import Metrics
 from bot.serving import serving
 from bot.settings import Settings
 from bot.slack_desk import actions
+from bot.slack_desk.groups import StaffGroups
 from bot.web import web_app
 from doorstep_errors import DoorstepError
+from handlers.canned_answers import read_answers
 from handlers.texts import Texts
 from handlers.turn import Company
+from intents.likeness import likeness_of
 from intents.reading import Reader
+from schedules.audits import Auditor
 from schedules.clock import JobClock
 from schedules.sweeps import Sweep
 from storage import migrate, outbox, people
@@ -42,8 +47,16 @@ class Doorstep:
         self.reader = reader
         self.clock = clock or SystemClock()
         self.metrics = Metrics()
-        self.company = Company(settings.company, Texts(settings.texts), settings.help_phone, settings.desk_rules())
+        self.company = Company(
+            settings.company,
+            Texts(settings.texts),
+            settings.help_phone,
+            settings.desk_rules(),
+            read_answers(settings.desk.answers),
+        )
         self.database = Database(settings.database_url, settings.key_ring())
+        heartbeat = Heartbeat(settings.heartbeat_url)
+        self.auditor = Auditor(self.database, self.clock.now, self.company, heartbeat.beat)
         self.connections = connect(settings, self.database, self.clock, self.company)
         self.channels = self.connections.by_channel()
         if not self.channels:
@@ -59,7 +72,9 @@ class Doorstep:
             stack.callback(self.database.close)
             self._prepare_database()
             if self.connections.slack is not None:
-                actions.register(self.connections.slack.app, self.database, self.clock, self.company)
+                likeness = likeness_of(self.reader)
+                app = self.connections.slack.app
+                actions.register(app, self.database, self.clock, self.company, likeness)
             asked = self.settings.port if port is None else port
             port = await stack.enter_async_context(serving(web_app(self), host, asked))
             for channel in self.channels.values():
@@ -73,6 +88,9 @@ class Doorstep:
             jobs = JobClock(self.database, self.clock.now)
             stack.push_async_callback(jobs.stop)
             await jobs.start()
+            await stack.enter_async_context(_in_background(self.auditor.run()))
+            if groups := self._staff_groups():
+                await stack.enter_async_context(_in_background(groups.run()))
             yield port
 
     def _prepare_database(self) -> None:
@@ -83,6 +101,12 @@ class Doorstep:
             people.sync_depots(session, self.settings.depot_rows())
             if self.database.is_sqlite:
                 outbox.release_all(session, self.clock.now())
+
+    def _staff_groups(self) -> StaffGroups | None:
+        slack, groups = self.connections.slack, self.settings.staff_groups()
+        if slack is None or not groups:
+            return None
+        return StaffGroups(slack.client, self.database, self.clock, self.company, groups)
 
     def _conversations(self) -> Conversations:
         translators = self.connections.translators()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.commands import database, doctor, imports, intents, jobs, people, program
+from bot.commands import database, doctor, imports, intents, jobs, people, program, reports
 from bot.commands.common import HelpfulGroup
 
 main = typer.Typer(
@@ -40,6 +40,7 @@ main.add_typer(people.driver_group, name="driver")
 main.add_typer(people.staff_group, name="staff")
 main.add_typer(jobs.group, name="jobs")
 main.add_typer(intents.group, name="intents")
+main.add_typer(reports.group, name="report")
 main.add_typer(database.group, name="db")
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ import yaml
 from pydantic import ValidationError
 
 from bot.config_hints import explain, nearest, secrets_in
+from bot.desk_settings import DeskOptions
 from bot.environment import FromEnvironment, read_environment
 from bot.settings import IntentsAccess, Options, Settings, SlackAccess, SmsAccess, TelegramAccess
 from doorstep_errors import DoorstepError
@@ -56,13 +57,19 @@ def _joined(file: Path, options: Options, surroundings: FromEnvironment) -> Sett
         telegram=TelegramAccess(**options.telegram.model_dump(), **surroundings.telegram),
         slack=SlackAccess(**options.slack.model_dump(), **surroundings.slack),
         sms=SmsAccess(**options.sms.model_dump(), **surroundings.sms),
-        desk=options.desk,
+        desk=_desk(file, options.desk),
         intents=IntentsAccess(**options.intents.model_dump(), rasa_token=surroundings.rasa_token),
         database_url=surroundings.database_url,
         keys=surroundings.keys,
         public_url=surroundings.public_url,
+        heartbeat_url=surroundings.heartbeat_url,
         port=surroundings.port,
     )
+
+
+def _desk(file: Path, desk: DeskOptions) -> DeskOptions:
+    """A relative file is meant as seen from the file that names it."""
+    return desk.model_copy(update={"answers": file.parent / desk.answers}) if desk.answers else desk
 
 
 def _read_options(file: Path) -> tuple[Options | None, list[str]]:

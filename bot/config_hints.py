@@ -16,6 +16,7 @@ SECRET_KEY = re.compile(
 SECRET_VALUE = re.compile(r"xox[abprs]-|xapp-|^\d{6,}:[\w-]{30,}$|^AC[0-9a-f]{32}$|^[+\w]+://[^/\s]*:[^/\s]*@")
 IN_ENVIRONMENT = {
     "public_url": "PUBLIC_URL",
+    "heartbeat_url": "HEARTBEAT_URL",
     "port": "PORT",
     "database": "DATABASE_URL",
     "database_url": "DATABASE_URL",

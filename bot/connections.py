@@ -67,7 +67,7 @@ def connect(settings: Settings, database: Database, clock: Clock, company: Compa
     """The channels for which the settings hold credentials."""
     return Connections(
         _telegram(settings, database, clock),
-        _slack(settings, database, clock),
+        _slack(settings, database, clock, company),
         _sms(settings, database, clock, company),
     )
 
@@ -82,14 +82,14 @@ def _telegram(settings: Settings, database: Database, clock: Clock) -> TelegramC
     return TelegramChannel(reach, database, clock)
 
 
-def _slack(settings: Settings, database: Database, clock: Clock) -> SlackChannel | None:
+def _slack(settings: Settings, database: Database, clock: Clock, company: Company) -> SlackChannel | None:
     access = settings.slack
     if access.bot_token is None:
         return None
     reach = SlackSettings(
         access.bot_token, access.app_token or "", access.signing_secret or "", access.api_url, access.mode
     )
-    return SlackChannel(reach, database, clock)
+    return SlackChannel(reach, database, clock, company.desk)
 
 
 def _sms(settings: Settings, database: Database, clock: Clock, company: Company) -> SmsChannel | None:

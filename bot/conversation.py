@@ -199,7 +199,8 @@ def _answer(
     if reading is not None:
         conversation.language = reading.language
     author = speaker.name or "Customer"
-    read_as = (reading.intent, reading.confidence) if reading is not None else ()
+    also = reading.also[0].intent if reading is not None and reading.also else None
+    read_as = (reading.intent, reading.confidence, also) if reading is not None else ()
     message = transcript.add_incoming(session, inbound, author, now, *read_as)
     turn = Turn(session, now, company, inbound, conversation, speaker, reading, message.id)
     answer(turn)

@@ -25,7 +25,7 @@ from bot.settings import (
 )
 from intents.reading import Reader
 from sandbox.server import Sandbox, SandboxError
-from sandbox.world import SlackChannel, SlackUser, SmsPhone, TelegramUser, World
+from sandbox.world import SlackChannel, SlackShortcut, SlackUser, SmsPhone, TelegramUser, World
 from storage import migrate, people
 from storage.database import Database
 
@@ -44,6 +44,10 @@ def world() -> World:
         ],
         slack_users=[SlackUser(member.slack_user, member.name, member.title) for member in sample_day.STAFF],
         slack_channels=[SlackChannel(channel, name) for channel, name in sample_day.CHANNELS.items()],
+        slack_shortcuts=[
+            SlackShortcut("make_ticket", "Make a ticket"),
+            SlackShortcut("save_access_note", "Save as access note"),
+        ],
         phones=[SmsPhone(phone.number, phone.name, phone.note) for phone in sample_day.phones()],
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 from zoneinfo import ZoneInfo
 
@@ -149,6 +150,8 @@ class DeskOptions(Section):
     driver: Promise = Promise()
     customer: Promise = Promise()
     steps: Steps = Steps()
+    answers: Path | None = None
+    """The file of canned answers."""
 
     def levels(self) -> dict[str, ServiceLevel]:
         """The promise for each kind of ticket."""

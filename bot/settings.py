@@ -15,7 +15,7 @@ from bot.sections import Section, Word
 from handlers.service_level import DeskRules
 from storage.crypto import KeyRing, key_file
 from storage.errors import KeysError
-from storage.models import Depot
+from storage.models import Depot, Role
 
 TELEGRAM_API = "https://api.telegram.org"
 SLACK_API = "https://slack.com/api/"
@@ -42,17 +42,35 @@ def _web_address(written: str) -> str:
 
 
 SlackChannelId = Annotated[str, Field(pattern="^[CG][A-Z0-9]{1,30}$")]
+SlackGroupId = Annotated[str, Field(pattern="^S[A-Z0-9]{1,30}$")]
 Zone = Annotated[str, AfterValidator(_known_zone)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
+class DepotGroups(Section):
+    """The Slack user groups whose members are a depot's staff, by their ids."""
+
+    va: SlackGroupId | None = None
+    dispatcher: SlackGroupId | None = None
+    manager: SlackGroupId | None = None
+
+    def by_role(self) -> dict[Role, str]:
+        """The groups that are set."""
+        return {Role(role): group for role, group in self if group is not None}
+
+
 class DepotChannels(Section):
-    """The Slack channels of a depot, by their ids."""
+    """The Slack channels of a depot, by their ids, and the groups of those who work there."""
 
     desk: SlackChannelId
     dispatch: SlackChannelId
     reports: SlackChannelId
     claims: SlackChannelId
+    groups: DepotGroups = DepotGroups()
+
+    def channels(self) -> dict[str, str]:
+        """Each channel by what it is for."""
+        return self.model_dump(exclude={"groups"})
 
 
 class DepotSettings(OpeningOptions):
@@ -186,6 +204,8 @@ class Settings(Section):
     keys: str | None = Field(repr=False)
     """DOORSTEP_KEYS, if set."""
     public_url: str | None
+    heartbeat_url: str | None = Field(default=None, repr=False)
+    """What is fetched each minute while all is well."""
     port: int
 
     @property
@@ -224,6 +244,11 @@ class Settings(Section):
     def desk_rules(self) -> DeskRules:
         """The rules by which the desks work."""
         return desk_rules(self.desk, {code: (depot, depot.zone) for code, depot in self.depots.items()})
+
+    def staff_groups(self) -> dict[str, dict[Role, str]]:
+        """The Slack groups of each depot that has any."""
+        groups = {code: depot.slack.groups.by_role() for code, depot in self.depots.items()}
+        return {code: by_role for code, by_role in groups.items() if by_role}
 
     def zones(self) -> dict[str, ZoneInfo]:
         """The time zone of each depot."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
 
 from handlers.texting import conversation_of, may_be_texted, text_customer
 from handlers.turn import PENDING_FOR, Turn
@@ -18,16 +21,20 @@ ADDRESS_LENGTH = 40
 
 def can_be_asked(turn: Turn, stop: Stop) -> bool:
     """Whether a text to this stop's customer may leave now."""
-    customer = customer_of(turn, stop)
+    customer = customer_of(turn.session, stop)
     if customer is None or not may_be_texted(customer):
         return False
-    hour = turn.now.astimezone(turn.zone).hour
-    return QUIET_UNTIL <= hour < QUIET_FROM and not is_being_asked(turn, stop)
+    return not is_quiet(turn.now, turn.zone) and not is_being_asked(turn, stop)
+
+
+def is_quiet(now: datetime, zone: ZoneInfo) -> bool:
+    """Whether it is an hour at which customers are not asked."""
+    return not QUIET_UNTIL <= now.astimezone(zone).hour < QUIET_FROM
 
 
 def is_being_asked(turn: Turn, stop: Stop) -> bool:
     """Whether this customer was texted for a code lately and has not answered yet."""
-    customer = customer_of(turn, stop)
+    customer = customer_of(turn.session, stop)
     if customer is None or not may_be_texted(customer):
         return False
     return stop.id in stops_asked_about(_conversation(turn, customer), turn.now)
@@ -35,14 +42,36 @@ def is_being_asked(turn: Turn, stop: Stop) -> bool:
 
 def ask_for_code(turn: Turn, stop: Stop, ticket: Ticket) -> None:
     """Texts the stop's customer; the answer is read in the light of this."""
-    customer = customer_of(turn, stop)
+    customer = customer_of(turn.session, stop)
     assert customer is not None
     conversation = _conversation(turn, customer)
-    asked = stops_asked_about(conversation, turn.now)
     address = stop.address.short[:ADDRESS_LENGTH].strip()
     text_customer(turn, customer, "sms_code_wanted", ticket_id=ticket.id, address=address)
-    conversation.pending = {"asks": "code", "stops": sorted({*asked, stop.id})}
-    conversation.pending_until = turn.now + PENDING_FOR
+    expect_code(conversation, turn.now, stop)
+
+
+def expect_code(conversation: Conversation, now: datetime, stop: Stop) -> None:
+    """Remembers that this customer is asked for the code of this stop, too."""
+    _expect(
+        conversation, now, {*stops_asked_about(conversation, now), stop.id}, ticket_that_asked(conversation, now)
+    )
+
+
+def expect_answer(conversation: Conversation, now: datetime, ticket: Ticket) -> None:
+    """Remembers for whose ticket a person asks this customer; codes asked for before stay so."""
+    _expect(conversation, now, set(stops_asked_about(conversation, now)), ticket.id)
+
+
+def _expect(conversation: Conversation, now: datetime, stops: set[int], ticket: int | None) -> None:
+    pending = {"asks": "code", "stops": sorted(stops)} if stops else {"asks": "desk"}
+    conversation.pending = pending | ({"ticket": ticket} if ticket is not None else {})
+    conversation.pending_until = now + PENDING_FOR
+
+
+def ticket_that_asked(conversation: Conversation, now: datetime) -> int | None:
+    """The ticket for which a person has asked this customer, while the answer is awaited."""
+    until, pending = conversation.pending_until, conversation.pending
+    return pending.get("ticket") if pending and until is not None and until >= now else None
 
 
 def stops_asked_about(conversation: Conversation, now: datetime) -> list[int]:
@@ -53,10 +82,10 @@ def stops_asked_about(conversation: Conversation, now: datetime) -> list[int]:
     return [int(stop) for stop in pending["stops"]]
 
 
-def customer_of(turn: Turn, stop: Stop) -> Customer | None:
+def customer_of(session: Session, stop: Stop) -> Customer | None:
     """Who is delivered to at this stop, if a number is known."""
     if stop.customer is None and stop.phone:
-        stop.customer = people.customer_or_new(turn.session, stop.phone, stop.recipient, stop.language)
+        stop.customer = people.customer_or_new(session, stop.phone, stop.recipient, stop.language)
     return stop.customer
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handlers import consent, customer_codes, desk, handing_over
+from handlers import consent, customer_answers, customer_codes, desk, handing_over, unwanted_texts
+from handlers.asking_customers import expect_answer
 from handlers.desk_delivery import depot_of
 from handlers.texting import basic, text_customer
 from handlers.turn import Turn
@@ -57,6 +58,7 @@ def hand_over(turn: Turn, intent: str, key: str, urgency: Urgency = Urgency.NORM
         inbound=None if is_further else turn.inbound,
         rules=turn.company.desk,
     )
+    transcript.got_by_a_person(turn.session, turn.message_id, ticket.id)
     if is_further and ticket.opened_at == turn.now:
         tickets.note_event(turn.session, ticket, handing_over.ASKED_TOO, turn.now, detail=intent)
     if is_new and key:
@@ -88,6 +90,9 @@ def _emergency(turn: Turn) -> None:
 def _consent(turn: Turn) -> None:
     wish = consent.wish(turn)
     ticket = tickets.unresolved(turn.session, turn.conversation.key)
+    asking = customer_answers.asking_ticket(turn)
+    if asking is not None:
+        customer_answers.show(turn, asking)
     if ticket is not None:
         handing_over.pass_on(turn, ticket, handing_over.what_was_written(turn))
     if wish == consent.HELP:
@@ -96,6 +101,7 @@ def _consent(turn: Turn) -> None:
         consent.opt_in(turn)
     else:
         consent.opt_out(turn)
+        unwanted_texts.tell_desk(turn)
         if wish == "wrong_number" and ticket is None:
             hand_over(turn, "wrong_number", "sms_passed_on")
             return
@@ -109,12 +115,20 @@ def _code(turn: Turn) -> None:
     if owned is not None:
         handing_over.pass_on(turn, owned)
     failed = customer_codes.known_to_fail(turn)
+    asking = customer_answers.asking_ticket(turn)
     taken = customer_codes.take(turn)
+    if asking is not None:
+        customer_answers.show(turn, asking, code_is_kept=taken)
+        # The next text ("and the side door is open") belongs to the same ticket.
+        expect_answer(turn.conversation, turn.now, asking)
     ticket = owned
     if owned is None and taken:
         text_customer(turn, turn.customer, "sms_code_thanks")
     elif owned is None:
-        ticket = hand_over(turn, "give_access_code", "sms_passed_on")
+        fails = customer_codes.is_known_to_fail_only(turn)
+        ticket = hand_over(turn, "give_access_code", "" if fails else "sms_passed_on")
+        if fails and not _was_said_lately(turn, "sms_code_failed"):
+            customer_codes.ask_for_another(turn)
     if failed and ticket is not None:
         desk.add_to_thread(turn.session, turn.now, ticket, failed)
 
@@ -122,8 +136,13 @@ def _code(turn: Turn) -> None:
 def _everything_else(turn: Turn) -> None:
     reading = turn.reading
     owned = desk.owned_ticket(turn.session, turn.conversation.key)
+    asking = customer_answers.asking_ticket(turn)
+    if asking is not None:
+        customer_answers.show(turn, asking)
     if owned is not None:
         handing_over.pass_on(turn, owned)
+    elif asking is not None and customer_answers.is_no_more_than_an_answer(turn):
+        return
     elif reading is not None and reading.intent == "thanks" and _may_be_thanked_back(turn):
         if not text_customer(turn, turn.customer, "sms_welcome"):
             turn.ignored = TAKES_NO_TEXTS
@@ -136,6 +155,10 @@ def _may_be_thanked_back(turn: Turn) -> bool:
     reading = turn.reading
     if reading is None or reading.action is not Action.ANSWER or turn.customer.opted_out_at is not None:
         return False
+    return not _was_said_lately(turn, "sms_welcome")
+
+
+def _was_said_lately(turn: Turn, key: str) -> bool:
     before = transcript.latest(turn.session, turn.conversation.key, 10)
     said = [message.text for message in before if message.direction is Direction.OUT]
-    return basic(turn.text("sms_welcome")) not in said
+    return basic(turn.text(key)) in said

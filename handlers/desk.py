@@ -8,19 +8,22 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import desk_codes, teaching
+from handlers import desk_codes, learning, roles, teaching
 from handlers.asker import to_asker, to_driver
 from handlers.desk_tickets import add_to_thread, call_dispatch, close, open_ticket, owned_ticket, redraw
+from handlers.learning import Learnt
+from handlers.roles import HANDED_TO_DISPATCH, Deed
 from handlers.ticket_clock import TicketClock
 from handlers.turn import Company, channel_of, tell
 from storage import access_notes, outbox, people, tickets
 from storage.message import Channel, File, Outbound
-from storage.models import Driver, NoteKind, Staff, Stop, Ticket, TicketState
+from storage.models import Driver, NoteKind, Staff, Stop, StopState, Ticket, TicketState
 
 __all__ = [
     "DONE",
     "GONE",
     "NOT_STAFF",
+    "ONLY_STAFF",
     "Learnt",
     "Verdict",
     "add_to_thread",
@@ -36,10 +39,12 @@ __all__ = [
     "save_as_code",
     "signed",
     "take",
+    "take_in_hand",
     "to_dispatch",
     "wrong_intent",
 ]
-NOT_STAFF = "Only Doorstep staff can do that. Ask a manager to add you with `doorstep staff add`."
+ONLY_STAFF = "Only Doorstep staff can do that."
+NOT_STAFF = f"{ONLY_STAFF} Ask a manager to add you with `doorstep staff add`."
 GONE = "That ticket no longer exists."
 DONE = "That ticket is already resolved."
 UNKNOWN_INTENT = "Nobody who waits for this ticket can mean that. Choose from the list."
@@ -54,17 +59,9 @@ class Verdict:
     text: str = ""
 
 
-@dataclass(frozen=True)
-class Learnt:
-    """What resolving a ticket taught about its address."""
-
-    kind: NoteKind
-    text: str
-
-
 def take(session: Session, now: datetime, ticket_id: int, slack_user: str, company: Company) -> Verdict:
     """Makes the presser the owner, unless somebody was quicker; the driver is told who has it."""
-    member, ticket, refusal = permitted(session, ticket_id, slack_user)
+    member, ticket, refusal = permitted(session, ticket_id, slack_user, deed=Deed.TAKE)
     if member is None or ticket is None:
         return refusal
     if not tickets.take(session, ticket.id, member.id, now):
@@ -95,13 +92,9 @@ def reply(
     slack_message: str | None = None,
 ) -> Verdict:
     """Carries a person's signed answer to the other side; the first to reply owns the ticket."""
-    if ticket.owner_id is None:
-        if not tickets.take(session, ticket.id, member.id, now):
-            return Verdict(False, "Somebody else has just taken it; your reply was not sent.")
-        _was_taken(session, now, ticket, member, company, tell_driver=False)
-    elif ticket.owner_id != member.id:
-        owner = ticket.owner.first_name if ticket.owner else "Somebody else"
-        return Verdict(False, f"{owner} has this ticket; your reply was not sent. It stays an internal note.")
+    refusal = take_in_hand(session, now, ticket, member, company, "your reply was not sent")
+    if refusal:
+        return Verdict(False, refusal)
     channel = channel_of(ticket.conversation)
     outbound = Outbound(
         channel,
@@ -122,6 +115,24 @@ def reply(
     tickets.note_event(session, ticket, "answered", now, actor=member.name, detail=text)
     redraw(session, now, ticket)
     return Verdict(True)
+
+
+def take_in_hand(
+    session: Session, now: datetime, ticket: Ticket, member: Staff, company: Company, undone: str
+) -> str:
+    """Makes this person the owner if nobody is; where that cannot be, gives the reason and what was not done."""
+    if ticket.owner_id == member.id:
+        return ""
+    if ticket.owner_id is not None:
+        owner = ticket.owner.first_name if ticket.owner else "Somebody else"
+        return f"{owner} has this ticket; {undone}. It stays an internal note."
+    refusal = roles.refusal(session, member, ticket, Deed.TAKE)
+    if refusal:
+        return f"{refusal} {undone[:1].upper()}{undone[1:]}."
+    if not tickets.take(session, ticket.id, member.id, now):
+        return f"Somebody else has just taken it; {undone}."
+    _was_taken(session, now, ticket, member, company, tell_driver=False)
+    return ""
 
 
 def signed(company: Company, member: Staff, text: str, channel: Channel) -> str:
@@ -179,13 +190,8 @@ def _keep(session: Session, now: datetime, ticket: Ticket, member: Staff, learnt
     stop = desk_codes.stop_of_code(session, now, ticket) if is_code else ticket.stop
     if stop is None:
         return NO_ADDRESS
-    if is_code and access_notes.has_failed(session, stop.address_id, learnt.text):
+    if learning.keep(session, now, stop.address, member, learnt) is None:
         return desk_codes.failed_before(learnt.text, stop)
-    if is_code:
-        desk_codes.keep(session, now, stop, member, learnt.text)
-    else:
-        place = stop.address_id
-        access_notes.add(session, place, learnt.kind, learnt.text, author=member.name, source="staff", now=now)
     tickets.note_event(session, ticket, "note_saved", now, actor=member.name)
     return ""
 
@@ -208,7 +214,8 @@ def save_as_code(
         return Verdict(False, NO_ADDRESS)
     if access_notes.has_failed(session, stop.address_id, code):
         return Verdict(False, desk_codes.failed_before(code, stop))
-    driver = ticket.driver if tell_driver else None
+    is_done = stop.state is StopState.DELIVERED
+    driver = ticket.driver if tell_driver and not is_done else None
     if driver is not None:
         verdict = reply(session, now, ticket, member, company, _code_line(company, driver, stop, code))
         if not verdict.ok:
@@ -217,7 +224,8 @@ def save_as_code(
     tickets.note_event(session, ticket, "note_saved", now, actor=member.name)
     if driver is not None:
         desk_codes.was_told(session, now, ticket, driver, stop, note, member)
-    return Verdict(True, f"Saved for stop {stop.number}.")
+    untold = " It is delivered, so the driver was not told." if is_done and tell_driver and ticket.driver else ""
+    return Verdict(True, f"Saved for stop {stop.number}.{untold}")
 
 
 def _code_line(company: Company, driver: Driver, stop: Stop, code: str) -> str:
@@ -228,7 +236,7 @@ def _code_line(company: Company, driver: Driver, stop: Stop, code: str) -> str:
 
 def to_dispatch(session: Session, now: datetime, ticket_id: int, slack_user: str, company: Company) -> Verdict:
     """Hands the ticket to the dispatchers: nobody owns it until one of them takes it."""
-    member, ticket, refusal = permitted(session, ticket_id, slack_user)
+    member, ticket, refusal = permitted(session, ticket_id, slack_user, deed=Deed.TO_DISPATCH)
     if member is None or ticket is None:
         return refusal
     if ticket.with_dispatch:
@@ -237,7 +245,7 @@ def to_dispatch(session: Session, now: datetime, ticket_id: int, slack_user: str
     tickets.release(ticket)
     session.flush()
     TicketClock(session, ticket, company.desk).given_up(now, to_dispatch=True)
-    tickets.note_event(session, ticket, "to_dispatch", now, actor=member.name)
+    tickets.note_event(session, ticket, HANDED_TO_DISPATCH, now, actor=member.name)
     call_dispatch(
         session, now, ticket, f"{member.name} asks dispatch to decide ticket {ticket.id}: {ticket.question}"
     )
@@ -263,9 +271,14 @@ def wrong_intent(session: Session, now: datetime, ticket_id: int, slack_user: st
 
 
 def permitted(
-    session: Session, ticket_id: int, slack_user: str, *, resolved_too: bool = False
+    session: Session,
+    ticket_id: int,
+    slack_user: str,
+    *,
+    resolved_too: bool = False,
+    deed: Deed = Deed.WORK_ON,
 ) -> tuple[Staff | None, Ticket | None, Verdict]:
-    """The presser and the ticket, if that person may act on it now; otherwise the refusal."""
+    """The presser and the ticket, if that person may do this to it now; otherwise the refusal."""
     member = people.staff_by_slack(session, slack_user)
     if member is None:
         return None, None, Verdict(False, NOT_STAFF)
@@ -274,4 +287,5 @@ def permitted(
         return None, None, Verdict(False, GONE)
     if ticket.state is TicketState.RESOLVED and not resolved_too:
         return None, None, Verdict(False, DONE)
-    return member, ticket, Verdict(True)
+    refusal = roles.refusal(session, member, ticket, deed)
+    return (None, None, Verdict(False, refusal)) if refusal else (member, ticket, Verdict(True))

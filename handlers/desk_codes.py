@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from intents.entities import entities
 from storage import access_notes, routes, tickets, transcript
-from storage.models import AccessNote, Driver, NoteKind, Staff, Stop, Ticket, TicketEvent
+from storage.models import AccessNote, Address, Driver, NoteKind, Staff, Stop, Ticket, TicketEvent
 
 WANTED = "code_wanted"
 """The event of a ticket whose detail names the stop that a code is wanted for."""
+ASKED = "code_asked"
+"""The event that a person asked the customer; a code that comes then is for the stop in its detail."""
 GIVEN = "code_given"
 """The event that the desk told the driver such a code; its detail names the stop, too."""
 
@@ -46,6 +48,11 @@ def was_given(events: Sequence[TicketEvent], stop: Stop, since: TicketEvent) -> 
 def failed_before(code: str, stop: Stop) -> str:
     """What the desk is told of a code that was found not to work."""
     return f"{code} is not kept: it has failed at stop {stop.number} before."
+
+
+def failed_at_address(code: str, address: Address) -> str:
+    """The same, where no stop is in question."""
+    return f"{code} is not kept: it has failed at {address.short} before."
 
 
 def stop_of_code(session: Session, now: datetime, ticket: Ticket) -> Stop | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers import desk, escalation, teaching
+from handlers import card_steps, desk, escalation, teaching
 from handlers.asker import to_asker
 from handlers.turn import Company, channel_of
 from storage import escalations, outbox, people, tickets
@@ -37,6 +37,7 @@ def undeliverable(session: Session, now: datetime, company: Company, outbox_id: 
         return
     if "step" in outbound.extra:
         escalation.failed(session, company, outbound.extra["step"], reason)
+        card_steps.failure_known(session, now, outbound.extra["step"])
         return
     if row.channel is Channel.SLACK:
         _without_card(session, now, row, outbound)

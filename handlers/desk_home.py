@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
-from handlers.desk_card import CardView, card
+from handlers import roles
+from handlers.desk_today import Today, today
+from handlers.roles import Deed
+from handlers.ticket_lines import TicketLine, lines
 from storage import people, tickets
-from storage.models import Depot, Ticket
+from storage.models import Depot, Staff, Ticket
+
+MOST_LISTED = 15
+"""Whoever must look at more than this looks at nothing."""
+MOST_TO_TAKE = 5
 
 
 @dataclass(frozen=True)
@@ -19,9 +26,13 @@ class HomeView:
 
     name: str
     depot: str
-    mine: tuple[CardView, ...] = ()
-    queue: tuple[CardView, ...] = ()
-    resolved_today: int = 0
+    mine: tuple[TicketLine, ...] = ()
+    queue: tuple[TicketLine, ...] = ()
+    """The first ones of the queue; `today.waiting` says how many there are."""
+    to_take: frozenset[int] = frozenset()
+    """The tickets of the queue that are offered to be taken here."""
+    on_break_since: datetime | None = None
+    today: Today = field(default_factory=Today)
 
 
 def summary(session: Session, now: datetime, slack_user: str) -> HomeView:
@@ -30,16 +41,19 @@ def summary(session: Session, now: datetime, slack_user: str) -> HomeView:
     if member is None:
         return HomeView("", "")
     depot = session.get_one(Depot, member.depot_code)
-    midnight = now.astimezone(ZoneInfo(depot.timezone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    waiting = tickets.queue(session, depot.code, MOST_LISTED)
     return HomeView(
         name=member.first_name,
         depot=depot.name,
-        mine=_cards(session, tickets.owned_by(session, member.id)),
-        queue=_cards(session, tickets.queue(session, depot.code)),
-        resolved_today=tickets.resolved_since(session, depot.code, midnight),
+        mine=lines(tickets.owned_by(session, member.id), now),
+        queue=lines(waiting, now),
+        to_take=frozenset(each.id for each in to_take(session, member, waiting)),
+        on_break_since=member.on_break_since,
+        today=today(session, now, depot),
     )
 
 
-def _cards(session: Session, found: list[Ticket]) -> tuple[CardView, ...]:
-    views = (card(session, ticket.id) for ticket in found)
-    return tuple(view for view in views if view is not None)
+def to_take(session: Session, member: Staff, waiting: list[Ticket], count: int = MOST_TO_TAKE) -> list[Ticket]:
+    """The first tickets of the queue that this person may take."""
+    allowed = (each for each in waiting if not roles.refusal(session, member, each, Deed.TAKE))
+    return list(islice(allowed, count))

@@ -72,7 +72,7 @@ def open_ticket(
     tickets.note_event(session, ticket, "opened", now, detail=question)
     TicketClock(session, ticket, rules).opened(now)
     if rules.round_robin:
-        _give_to_somebody(session, now, ticket)
+        _give_to_somebody(session, now, ticket, rules)
     if urgency is Urgency.EMERGENCY:
         # The card of an emergency calls the dispatchers by itself.
         tickets.note_event(session, ticket, CALLED, now)
@@ -106,12 +106,13 @@ def _same_again(
     return ticket
 
 
-def _give_to_somebody(session: Session, now: datetime, ticket: Ticket) -> None:
+def _give_to_somebody(session: Session, now: datetime, ticket: Ticket, rules: DeskRules) -> None:
     member = shifts.next_in_round(session, ticket.depot_code)
     if member is None or not tickets.take(session, ticket.id, member.id, now):
         return
     member.last_given_at = now
     tickets.note_event(session, ticket, "given", now, actor=member.name)
+    TicketClock(session, ticket, rules).taken()
 
 
 def _add_question(

@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from handlers import desk
+from handlers import desk, notes_told
 from handlers.readable_intents import readable_intent
 from handlers.service_level import DeskRules
 from handlers.ticket_clock import TicketClock
 from handlers.turn import Turn
-from storage import routes, tickets
+from storage import routes, tickets, transcript
 from storage.message import Channel, InboundKind
-from storage.models import Driver, Stop, Ticket, Urgency
+from storage.models import Driver, NoteKind, Stop, Ticket, Urgency
 
 ASKED_TOO = "asked_too"
 """The event that a message asked for a second thing as well; its detail names the intent."""
@@ -51,6 +51,10 @@ WITH_FIRST_ADVICE = frozenset(
 """What the bot has a line of advice for that is right whatever the person decides."""
 
 
+ABOUT_RULES = frozenset({"ask_leave_rule", "ask_proof_rule", "failed_attempt"})
+"""What the rules of an address may answer; a person decides all the same."""
+
+
 def hand_over(turn: Turn, intent: str, stop: Stop | None = None, key: str = "handed_over") -> Ticket:
     """Makes the message a ticket and tells the driver with the template `key`."""
     ticket = open_ticket(turn, intent, stop)
@@ -62,6 +66,9 @@ def advise_and_hand_over(turn: Turn, intent: str, stop: Stop | None = None) -> T
     """The same, with the line of advice that the intent is known to need."""
     ticket = open_ticket(turn, intent, stop)
     advice = turn.text(f"advice_{intent}") if intent in WITH_FIRST_ADVICE else ""
+    rules = notes_told.told(turn, stop, NoteKind.RULE) if stop is not None and intent in ABOUT_RULES else []
+    if rules:
+        advice = f"{turn.text('known_rules', rules=rules)} {advice}".strip()
     tell_who_is_on_it(turn, ticket, "handed_over", advice=advice, stop=stop)
     return ticket
 
@@ -71,7 +78,25 @@ def tell_who_is_on_it(turn: Turn, ticket: Ticket, key: str, advice: str = "", st
     owner = ticket.owner.first_name if ticket.owner else ""
     if key == "handed_over" and key in turn.said:
         key = "handed_over_too"
-    turn.say(key, ticket_id=ticket.id, advice=advice, stop=stop.number if stop else None, owner=owner)
+    turn.say(
+        key,
+        ticket_id=ticket.id,
+        advice=advice,
+        stop=stop.number if stop else None,
+        owner=owner,
+        usually=usually(turn, ticket) if key == "handed_over" else "",
+    )
+
+
+def usually(turn: Turn, ticket: Ticket) -> str:
+    """How long it usually takes at this hour, in words; empty where that is not known or cannot be reckoned with.
+
+    In an emergency no time is told, nor while the desk is closed: then somebody else is called.
+    """
+    is_open = turn.company.desk.hours_of(ticket.depot_code).is_open(turn.now)
+    if ticket.urgency is Urgency.EMERGENCY or not is_open:
+        return ""
+    return turn.company.usual_waits.in_words(turn.session, turn.driver.depot, turn.now)
 
 
 def open_ticket(
@@ -102,6 +127,7 @@ def open_ticket(
         inbound=None if is_further else turn.inbound,
         rules=turn.company.desk,
     )
+    transcript.got_by_a_person(turn.session, turn.message_id, ticket.id)
     if is_further and ticket.opened_at == turn.now:
         tickets.note_event(turn.session, ticket, ASKED_TOO, turn.now, detail=intent)
     return ticket
@@ -113,6 +139,7 @@ def pass_on(turn: Turn, ticket: Ticket, text: str | None = None) -> None:
     written = inbound.text if text is None else text
     desk.add_to_thread(turn.session, turn.now, ticket, written, inbound.files, inbound.location)
     turn.files_are_shown = True
+    transcript.got_by_a_person(turn.session, turn.message_id, ticket.id)
     if TicketClock(turn.session, ticket, turn.company.desk).asked(turn.now):
         desk.redraw(turn.session, turn.now, ticket)
 

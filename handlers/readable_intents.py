@@ -59,6 +59,8 @@ READABLE = {
     # What Doorstep itself hands to the desk
     "undeliverable": "Message not delivered",
     "unhandled": "Message not handled",
+    "contradictory_notes": "What is true here?",
+    "passed_on_by_staff": "From Slack",
 }
 
 

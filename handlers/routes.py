@@ -19,6 +19,7 @@ PAGE = 3500
 def stop_details(turn: Turn, found: Found) -> None:
     """What there is to know about one stop, secrets excepted."""
     stop = found.stop
+    is_done = stop.state is StopState.DELIVERED
     code = access_notes.current_code(turn.session, stop.address_id, turn.now)
     turn.say(
         "stop_details",
@@ -28,11 +29,13 @@ def stop_details(turn: Turn, found: Found) -> None:
         recipient=stop.recipient,
         window=wording.window(turn, stop),
         parcels=parcels(stop),
-        notes=stop.notes.strip(),
+        # Codes are often written into the notes of a route file.
+        notes="" if is_done else stop.notes.strip(),
         needs=needs(turn, stop),
         code_known=code is not None,
+        is_done=is_done,
         left=sum(other.state in UNFINISHED for other in stop.route.stops),
-        buttons=[_more(turn, stop)] if stop.state is not StopState.DELIVERED else [],
+        buttons=[] if is_done else [_more(turn, stop)],
     )
 
 

@@ -21,6 +21,12 @@ def vas_on_shift(session: Session, depot: str) -> list[Staff]:
     return [each for each in members if each.role is Role.VA and each.on_break_since is None][:MOST_CALLED]
 
 
+def deciders_on_shift(session: Session, depot: str) -> list[Staff]:
+    """The dispatchers and managers of a depot who are not on a break."""
+    members = people.staff(session, depot)
+    return [each for each in members if each.role is not Role.VA and each.on_break_since is None]
+
+
 def next_in_round(session: Session, depot: str) -> Staff | None:
     """The VA on shift who has the fewest tickets; of several, the one who was given one the longest ago."""
     held = tickets.held(session, depot)

@@ -14,7 +14,7 @@ from storage.models import Feedback, Staff, Ticket
 
 UNREADABLE = "The bot could not read a message. Please ask what was meant."
 """The question of a ticket about a message of which not even the words are known."""
-OPENED_BY_THE_BOT = frozenset({"undeliverable"})
+OPENED_BY_THE_BOT = frozenset({"undeliverable", "contradictory_notes", "passed_on_by_staff"})
 IN_PLACE_OF_WORDS = re.compile(r"(?:\([a-z ]+\)\s*)+")
 """What the desk reads where somebody sent only photos, a location or the like."""
 

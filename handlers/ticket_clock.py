@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from handlers.desk_hours import DeskHours
 from handlers.service_level import BETWEEN_REPEATS, LADDER, OWNERS_LADDER, DeskRules, ServiceLevel, Step
 from storage import tickets
-from storage.models import Ticket, TicketState
+from storage.models import Ticket, TicketState, Urgency
 
 LATE = "late"
 """The event that a promise was broken; its detail says which: first answer, next answer, or resolution."""
@@ -75,7 +75,9 @@ class TicketClock:
     def opened(self, now: datetime) -> None:
         """A ticket is opened, or its urgency has risen: it gets the promise that holds now."""
         ticket = self._ticket
-        level = self._rules.level(ticket.urgency, ticket.intent, is_customer=ticket.customer_id is not None)
+        # Where nobody waits, the longest promise is soon enough, unless somebody has said otherwise.
+        has_time = ticket.customer_id is not None or (not ticket.has_asker and ticket.urgency is Urgency.NORMAL)
+        level = self._rules.level(ticket.urgency, ticket.intent, is_customer=has_time)
         ticket.service_level = level.as_json()
         ticket.resolve_due_at = self.hours.after(now, level.resolve)
         self._begin_wait(now)
@@ -98,13 +100,23 @@ class TicketClock:
         return True
 
     def taken(self) -> None:
-        """Somebody owns the ticket: the calls for others stop."""
-        self._ticket.owner_steps_taken = 0
+        """Somebody owns the ticket: the calls for others stop; where nobody asks, that was all to wait for."""
+        ticket = self._ticket
+        ticket.owner_steps_taken = 0
+        if not ticket.has_asker and ticket.taken_at is not None:
+            judge(self._session, ticket, ticket.taken_at)
+            if ticket.answered_at is None and ticket.first_in_time is None:
+                ticket.first_in_time = True
+            ticket.answered_at = ticket.answered_at or ticket.taken_at
+            ticket.waiting_since = ticket.answer_due_at = None
         self.plan()
 
     def given_up(self, now: datetime, *, to_dispatch: bool = False) -> None:
         """Nobody owns the ticket any more; the dispatchers who were asked by hand get the time to answer."""
+        if not self._ticket.has_asker and self._ticket.waiting_since is None:
+            self._begin_wait(now)
         if to_dispatch:
+            self.asked(now)  # whoever hands it on waits for a decision, even where the asker does not
             self._ticket.steps_taken = max(self._ticket.steps_taken, LADDER.index(Step.DISPATCH) + 1)
             self._ticket.ladder_since = now
         self.plan()

@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from handlers.canned_answers import CannedAnswer
 from handlers.service_level import DeskRules
 from handlers.texts import Texts
+from handlers.usual_wait import UsualWaits
 from intents.reading import Reading
 from storage import outbox, transcript
 from storage.message import Button, Channel, File, Inbound, Location, Outbound, Priority
@@ -29,6 +31,8 @@ class Company:
     texts: Texts
     help_phone: str = ""
     desk: DeskRules = field(default_factory=DeskRules)
+    answers: tuple[CannedAnswer, ...] = ()
+    usual_waits: UsualWaits = field(default_factory=UsualWaits, compare=False, repr=False)
 
 
 @dataclass
@@ -51,6 +55,8 @@ class Turn:
     """What was written before the bot asked back; empty where this message is no answer to that."""
     was_handed_over: bool = False
     """Whether the desk has the whole message already, because of the first of its requests."""
+    desk_has_the_answer: bool = False
+    """Whether the text is shown already in the ticket for which this customer was asked."""
     files_are_shown: bool = False
     """Whether a person can see the photos that came with the message."""
     ignored: str | None = None

@@ -28,6 +28,7 @@ from bot.channels.slack_inbound import Ourselves, received, translate
 from bot.channels.slack_outbound import SlackSender
 from bot.clock import Clock
 from bot.logs import where
+from handlers.service_level import DeskRules
 from storage import inbox
 from storage.database import Database
 from storage.message import File, Operation, Outbound
@@ -43,6 +44,7 @@ SECONDS_PER_CALL = 20
 PING_SECONDS = 5.0
 SECONDS_TO_NEXT_TRY = 5.0
 LARGEST_FILE = 50 * 1024 * 1024
+DESK_AS_USUAL = DeskRules()
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +66,9 @@ class SlackSettings:
 class SlackChannel:
     """The connection to one Slack workspace."""
 
-    def __init__(self, settings: SlackSettings, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, settings: SlackSettings, database: Database, clock: Clock, rules: DeskRules = DESK_AS_USUAL
+    ) -> None:
         self._settings = settings
         self._api = settings.api_url.rstrip("/") + "/"
         self._database = database
@@ -85,7 +89,7 @@ class SlackChannel:
         self.client.timeout = SECONDS_PER_CALL
         # The outbox tries again by itself; only a connection that broke under a call is repeated here.
         self.client.retry_handlers = [AsyncConnectionErrorRetryHandler(max_retry_count=1)]
-        self._sender = SlackSender(self.client, database, clock)
+        self._sender = SlackSender(self.client, database, clock, rules)
         self._keeping = asyncio.Lock()
         self._socket: AsyncSocketModeHandler | None = None
         self._starting: asyncio.Task[None] | None = None

@@ -8,13 +8,17 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy.orm import Session
 
 from bot.channels.errors import Permanent
 from bot.channels.slack_errors import code_of, sending
 from bot.clock import Clock
 from bot.slack_desk.cards import card_blocks
 from bot.slack_desk.marks import escaped, spoken
-from handlers import desk_card
+from handlers import card_context, desk_card
+from handlers.card_context import CardContext
+from handlers.desk_card import CardView
+from handlers.service_level import DeskRules
 from storage import cards, outbox, tickets
 from storage.database import Database
 from storage.message import File, Location, Operation, Outbound
@@ -37,10 +41,11 @@ class Place:
 class SlackSender:
     """Carries out the operations of the outbox in Slack."""
 
-    def __init__(self, client: AsyncWebClient, database: Database, clock: Clock) -> None:
+    def __init__(self, client: AsyncWebClient, database: Database, clock: Clock, rules: DeskRules) -> None:
         self._client = client
         self._database = database
         self._clock = clock
+        self._rules = rules
 
     async def send(self, leased: Leased, files: Sequence[tuple[File, bytes]] = ()) -> str:
         """Does what the message asks; gives its id, "CHANNEL:TS"."""
@@ -148,11 +153,16 @@ class SlackSender:
         return channel, ts
 
     async def _draw_card(self, leased: Leased) -> str:
-        ticket_id = leased.ticket_id or 0
-        view = await self._database.read(lambda session: desk_card.card(session, ticket_id))
+        ticket_id, now = leased.ticket_id or 0, self._clock.now()
+
+        def look(session: Session) -> tuple[CardView | None, CardContext]:
+            view = desk_card.card(session, ticket_id)
+            return view, card_context.context_of(session, now, ticket_id, self._rules)
+
+        view, around = await self._database.read(look)
         if view is None:
             raise Permanent(f"There is no ticket {ticket_id} to draw a card of.")
-        blocks, text = card_blocks(view, self._clock.now())
+        blocks, text = card_blocks(view, now, around)
         if view.ts is not None and await self._redraw(view.channel, view.ts, blocks, text):
             return f"{view.channel}:{view.ts}"
         return await self._post_card(ticket_id, leased.outbound, blocks, text)

@@ -73,7 +73,7 @@ def _add_what_was_learnt(session: Session, now: datetime) -> None:
         tuesday = _last_tuesday(depot, now)
         address = known[places[stop]].id
         note = access_notes.add(session, address, NoteKind.CODE, code, _va_of(depot), "staff", tuesday)
-        access_notes.worked(note, tuesday + timedelta(minutes=4))
+        access_notes.worked(session, note, tuesday + timedelta(minutes=4), "Doorstep")
     for stop, text in ENTRANCES.items():
         depot, _ = places[stop]
         address = known[places[stop]].id

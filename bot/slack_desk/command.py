@@ -1,54 +1,74 @@
-"""`/desk`: the queue at a glance, for nobody but the one who asks."""
+"""`/desk`: whatever the desk asks in a line, answered to nobody but the one who asks."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
+from sqlalchemy.orm import Session
 
 from bot.clock import Clock
-from bot.slack_desk.lists import ticket_lines
-from bot.slack_desk.marks import context, escaped, section
-from handlers import desk, desk_home
-from handlers.desk_home import HomeView
+from bot.slack_desk import strangers
+from bot.slack_desk.marks import escaped, section, shortened
+from bot.slack_desk.subcommands.asked import COMMAND, Asked, Json
+from bot.slack_desk.subcommands.table import SUBCOMMANDS, WITHOUT_A_WORD
+from handlers.turn import Company
+from storage import people
 from storage.database import Database
 
-Json = dict[str, Any]
-
-COMMAND = "/desk"
-HELP = (
-    "*/desk* shows the tickets that wait and those that you have.\n"
-    "*/desk mine* shows only yours.\n"
-    "*/desk help* shows this.\n"
-    "To answer a ticket, write in the thread below its card; what begins with `//` stays in Slack."
-)
+HELP = "help"
+LONGEST_ECHO = 40
 
 
-def register_command(app: AsyncApp, database: Database, clock: Clock) -> None:
+def register_command(app: AsyncApp, database: Database, clock: Clock, company: Company) -> None:
     """Lets the app answer to `/desk`."""
 
     async def answer(ack: Any, body: Json) -> None:
-        user, asked = body["user_id"], (body.get("text") or "").strip().lower()
-        view = await database.read(lambda session: desk_home.summary(session, clock.now(), user))
-        blocks = answer_blocks(view, asked)
-        await ack(response_type="ephemeral", text=f"{COMMAND} {escaped(asked)}".strip(), blocks=blocks)
+        user, (word, rest) = body["user_id"], split(body.get("text") or "")
+        known = SUBCOMMANDS.get(word)
+        work = database.run if known is not None and known.changes else database.read
+        blocks = await work(lambda session: answered(session, clock, company, user, word, rest))
+        # The words behind the sub-command may hold anything; the line shown in notifications does not repeat them.
+        await ack(response_type="ephemeral", text=COMMAND if known is None else f"{COMMAND} {word}", blocks=blocks)
 
     app.command(COMMAND)(answer)
 
 
-def answer_blocks(view: HomeView, asked: str) -> list[Json]:
-    """What is shown for `/desk` with the word `asked` after it."""
-    if asked not in ("", "mine"):
-        unknown = [] if asked == "help" else [section(f"`{COMMAND}` does not know “{escaped(asked[:40])}”.")]
-        return [*unknown, section(HELP)]
-    if not view.name:
-        return [section(desk.NOT_STAFF)]
-    mine = [section("*You have*"), *ticket_lines(view.mine, "Nothing at the moment.")]
-    if asked == "mine":
-        return mine
-    return [
-        section(f"*Waiting in {escaped(view.depot)}*"),
-        *ticket_lines(view.queue, "Nobody waits."),
-        *mine,
-        context(f"{view.resolved_today} resolved today · `{COMMAND} help`"),
+def answered(session: Session, clock: Clock, company: Company, user: str, word: str, rest: str) -> list[Json]:
+    """The blocks of the answer to somebody who typed this."""
+    member = people.staff_by_slack(session, user)
+    if member is None:
+        return strangers.refusal(user)
+    known = SUBCOMMANDS.get(word)
+    if known is None:
+        return help_blocks(word)
+    return known.answer(Asked(session, clock.now(), company, member, rest))
+
+
+def split(text: str) -> tuple[str, str]:
+    """The sub-command, and what stands behind it."""
+    word, _, rest = " ".join(text.split()).partition(" ")
+    return word.lower() or WITHOUT_A_WORD, rest
+
+
+def help_blocks(word: str = HELP) -> list[Json]:
+    """What there is; before it what could have been meant, where the word is none of it."""
+    return [section(text) for text in (_unknown(word), _everything()) if text]
+
+
+def _unknown(word: str) -> str:
+    if word == HELP:
+        return ""
+    close = get_close_matches(word, [*SUBCOMMANDS, HELP], n=1, cutoff=0.5)
+    meant = f" Did you mean `{COMMAND} {close[0]}`?" if close else ""
+    return f"`{COMMAND}` does not know “{escaped(shortened(word, LONGEST_ECHO))}”.{meant}"
+
+
+def _everything() -> str:
+    lines = [
+        f"*{' '.join(filter(None, [COMMAND, name, each.usage]))}* – {each.about}"
+        for name, each in SUBCOMMANDS.items()
     ]
+    thread = "To answer a ticket, write in the thread below its card; what begins with `//` stays in Slack."
+    return "\n".join([*lines, thread])

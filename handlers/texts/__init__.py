@@ -22,11 +22,16 @@ class TextError(DoorstepError):
     """A template is missing or cannot be rendered."""
 
 
+def template_environment() -> SandboxedEnvironment:
+    """What templates are rendered in: they can do no harm, and what they are not given is an error."""
+    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)
+
+
 class Texts:
     """The templates by key and language."""
 
     def __init__(self, own: Path | None = None) -> None:
-        environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=True)
+        environment = template_environment()
         self._templates: dict[tuple[str, str], Template] = {}
         for folder in (HERE, own) if own else (HERE,):
             for language in LANGUAGES:

@@ -83,8 +83,13 @@ def test_people_are_added_and_listed() -> None:
     done("staff", "add", "U012AB3CD", "Dana Cole", "--role", "va", "--depot", "phx")
     done("driver", "add", "Ana Ruiz", "--phone", "602-555-0101", "--depot", "PHX", "--lang", "es")
     assert read_json("staff", "list") == [
-        {"depot": "phx", "name": "Dana Cole", "role": "va", "slack": "U012AB3CD"}
-    ]
+        {"depot": "phx", "name": "Dana Cole", "role": "va", "slack": "U012AB3CD", "phone": None,
+         "added": "by hand"}
+    ]  # fmt: skip
+    done("staff", "add", "U0MIRA", "Mira Boss", "--role", "manager", "--depot", "mia", "--phone", "602-555-0190")
+    done("staff", "add", "U0MIRA", "Mira Boss", "--role", "manager", "--depot", "mia")
+    assert [row["phone"] for row in read_json("staff", "list", "--depot", "mia")] == ["+16025550190"]
+    assert "+16025550190" in done("staff", "list")
     (driver,) = read_json("driver", "list")
     assert driver == {
         "depot": "phx", "name": "Ana Ruiz", "phone": "+16025550101", "lang": "es", "telegram": "not invited",
@@ -99,6 +104,8 @@ def test_people_are_added_and_listed() -> None:
         (("staff", "add", "@dana", "Dana", "--role", "va", "--depot", "phx"), "Slack member id looks like"),
         (("staff", "add", "U012AB3CD", "Dana", "--role", "va", "--depot", "dal"), "there are phx, mia"),
         (("driver", "add", "Ana", "--phone", "12", "--depot", "phx"), "not a telephone number"),
+        (("staff", "add", "U0M", "Mira", "--role", "manager", "--depot", "phx", "--phone", "12"), "is not a tele"),
+        (("staff", "add", "U0D", "Dana", "--role", "va", "--depot", "phx", "--phone", "6025550190"), "Only manag"),
         (("driver", "invite", "Nobody"), "no driver called"),
         (("jobs", "run", "nothing"), "There is no job"),
         (("import", "routes", "nowhere.csv"), "no such file"),

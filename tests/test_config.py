@@ -12,6 +12,7 @@ from bot.config import ConfigError, load_config
 from bot.settings import Settings
 from storage.crypto import new_key
 from storage.errors import KeysError
+from storage.models import Role
 
 CHANNELS = {"desk": "C01", "dispatch": "C02", "reports": "C03", "claims": "C04"}
 DEPOT = {"name": "Phoenix", "timezone": "America/Phoenix", "slack": CHANNELS}
@@ -48,6 +49,19 @@ def test_the_file_that_comes_along_is_right() -> None:
     rasa = yaml.safe_load(file.read_text())
     assert (rasa["recipe"], rasa["assistant_id"], rasa["language"]) == ("default.v1", "doorstep", "en")
     assert len(rasa["pipeline"]) == 4
+
+
+def test_the_groups_of_a_depots_staff(tmp_path: Path) -> None:
+    assert load(tmp_path, section()).staff_groups() == {}
+    groups = {"va": "S01", "manager": "S03"}
+    depot = {**DEPOT, "slack": {**CHANNELS, "groups": groups}}
+    settings = load(tmp_path, section(depots={"phx": depot}))
+    assert settings.staff_groups() == {"phx": {Role.VA: "S01", Role.MANAGER: "S03"}}
+    assert settings.depots["phx"].slack.channels() == CHANNELS
+    wrong = {**DEPOT, "slack": {**CHANNELS, "groups": {"dispatchers": "S02", "va": "C01"}}}
+    told = problems(tmp_path, section(depots={"phx": wrong}))
+    assert any("did you mean `dispatcher`?" in problem for problem in told)
+    assert any("groups → va" in problem for problem in told)
 
 
 def test_rasa_is_chosen_in_the_file_and_its_token_comes_from_the_environment(tmp_path: Path) -> None:

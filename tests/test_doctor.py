@@ -12,8 +12,9 @@ from bot import demo, sample_day
 from bot.doctor import Finding, State
 from bot.doctor.asking import telegram_username
 from bot.doctor.services import services
-from bot.settings import Settings
+from bot.settings import DepotGroups, Settings
 from sandbox.server import Sandbox
+from sandbox.world import SlackGroup
 
 NOW = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 DATABASE = "sqlite:///never-opened.db"
@@ -127,6 +128,21 @@ async def test_the_sandbox_passes_for_telegram_and_slack() -> None:
     assert findings["Telegram"].line == "✓ Telegram: connected as @doorstep_demo_bot, mode polling"
     assert findings["Slack"].state is State.GOOD
     assert findings["Slack channel C01"].line == "✓ Slack channel C01: #phoenix-desk (phx → desk)"
+
+
+async def test_the_groups_of_a_depot_are_looked_at() -> None:
+    world = demo.world()
+    world.slack_groups.append(SlackGroup("S01", "phx-vas", ("U0DANA", "U0OWEN")))
+    sandbox = Sandbox(world)
+    async with sandbox.serve() as address:
+        own = demo.settings_for(sandbox, address, DATABASE, address)
+        groups = DepotGroups(va="S01", manager="S09")
+        phoenix = own.depots["phx"]
+        slack = phoenix.slack.model_copy(update={"groups": groups})
+        own = own.model_copy(update={"depots": {"phx": phoenix.model_copy(update={"slack": slack})}})
+        findings = {finding.name: finding for finding in await services(own, sandbox.clock.now())}
+    assert findings["Slack group S01"].line == "✓ Slack group S01: 2 members (phx → va)"
+    assert findings["Slack group S09"].state is State.WRONG
 
 
 def test_the_bots_name_is_unknown_where_nobody_answers() -> None:

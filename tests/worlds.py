@@ -27,6 +27,12 @@ def a_depot(session: Session) -> Depot:
     return session.merge(Depot(**PHOENIX))
 
 
+def another_depot(session: Session) -> Depot:
+    """The Miami depot."""
+    channels = {"slack_desk": "C11", "slack_dispatch": "C12", "slack_reports": "C13", "slack_claims": "C14"}
+    return session.merge(Depot(code="mia", name="Miami", timezone="America/New_York", **channels))
+
+
 def a_driver(session: Session, name: str = "Ana Ruiz", chat: str | None = "1001") -> Driver:
     """A linked driver of Phoenix."""
     a_depot(session)

@@ -58,6 +58,10 @@ class Desk:
         """What left for the driver."""
         return self.left(Channel.TELEGRAM, operation)
 
+    def to_the_asker(self, operation: Operation = Operation.SEND) -> list[str]:
+        """What left for anybody outside of Slack."""
+        return self.left(Channel.TELEGRAM, operation) + self.left(Channel.SMS, operation)
+
     def in_thread(self) -> list[str]:
         """What the bot wrote below the card."""
         return self.left(Channel.SLACK)
@@ -82,9 +86,14 @@ def desk(database: Database, clock: HandClock) -> Iterator[Desk]:
 @pytest.fixture
 def customers_desk(desk: Desk) -> Desk:
     """The same, but the ticket is a customer's."""
+    ask_as_customer(desk)
+    return desk
+
+
+def ask_as_customer(desk: Desk) -> None:
+    """Makes the ticket a customer's."""
     customer = people.customer_or_new(desk.session, CUSTOMER)
     desk.ticket.driver_id, desk.ticket.customer_id = None, customer.id
     desk.ticket.conversation = f"sms:{CUSTOMER}"
     desk.session.flush()
     desk.session.expire(desk.ticket)
-    return desk

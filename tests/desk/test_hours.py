@@ -23,8 +23,8 @@ def hours(
     return DeskHours(NEW_YORK, dict.fromkeys(days, periods), holidays)
 
 
-def local(*when: int) -> datetime:
-    return datetime(*when, tzinfo=NEW_YORK)  # type: ignore[arg-type]
+def local(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=NEW_YORK)
 
 
 TWO_SHIFTS = hours((6, 12), (13, 21))

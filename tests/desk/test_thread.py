@@ -14,7 +14,7 @@ from storage.database import Database
 from storage.message import Channel, File, Inbound, InboundKind, Operation
 from storage.models import Outbox, TicketState
 from tests.conftest import HandClock
-from tests.desk.conftest import Desk, a_desk
+from tests.desk.conftest import Desk, a_desk, ask_as_customer
 from tests.worlds import COMPANY
 
 PHOTO = File(Channel.SLACK, "https://files/1", "gate.jpg", "photo", "image/jpeg")
@@ -133,18 +133,21 @@ words = st.text(max_size=60)
         st.tuples(st.booleans(), st.builds(str.__add__, formats, marks), words, words), min_size=1, max_size=6
     ),
     st.booleans(),
+    st.booleans(),
 )
 def test_no_internal_note_ever_leaves(
-    database: Database, notes: list[tuple[bool, str, str, str]], taken: bool
+    database: Database, notes: list[tuple[bool, str, str, str]], taken: bool, of_a_customer: bool
 ) -> None:
     clock = HandClock()
     with Session(database.engine) as session:  # never committed
         desk = a_desk(session, clock)
+        if of_a_customer:
+            ask_as_customer(desk)
         if taken:
             desk_actions.take(session, clock.now(), desk.ticket.id, "U0DANA", COMPANY)
-        before = len(desk.left(Channel.TELEGRAM))
+        before = len(desk.to_the_asker())
         for number, (with_photo, mark, text, edited) in enumerate(notes):
             desk.write(mark + text, ts=f"1.{number}", files=(PHOTO,) if with_photo else ())
             desk.edit(edited, ts=f"1.{number}")
-        assert len(desk.left(Channel.TELEGRAM)) == before
-        assert desk.left(Channel.TELEGRAM, Operation.EDIT) == []
+        assert len(desk.to_the_asker()) == before
+        assert desk.to_the_asker(Operation.EDIT) == []

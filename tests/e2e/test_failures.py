@@ -73,7 +73,7 @@ async def test_a_pause_that_slack_asks_for_is_kept_and_the_card_comes_before_its
     await play.driver_hears(TOM, "desk")
     await play.driver(TOM, "I want to talk to a human")
     struck = await play.sandbox.log.wait(lambda event: event.kind == "struck")
-    await seen(play, "slack", "message", "talk to a human", channel=DESK)
+    await seen_if(play, "slack", "message", lambda data: "thread_ts" in data["message"])
     messages = play.sandbox.log.all("slack", "message", after=struck.id)
     card, below = messages[0], messages[1]
     assert "suns win" in str(card.data)

@@ -9,6 +9,7 @@ from typing import Any, Final
 from intents.concluding import concluded
 from intents.contract import OUT_OF_SCOPE
 from intents.decision import Decision, decide
+from intents.encoder import Encoder
 from intents.evaluation import Figures
 from intents.instruments import Instruments
 from intents.language import LanguageGuesser
@@ -34,6 +35,11 @@ class EmbeddedReader:
     def missing(self) -> tuple[str, ...]:
         """The encoders that it has to read without, and why."""
         return self._instruments.missing
+
+    @property
+    def encoder(self) -> Encoder:
+        """What tells it how texts are alike in meaning."""
+        return self._instruments.encoder
 
     @property
     def languages(self) -> LanguageGuesser:

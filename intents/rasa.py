@@ -19,6 +19,7 @@ from intents.concluding import concluded
 from intents.contract import intents_of
 from intents.decision import Thresholds, decide
 from intents.embedded import EmbeddedReader
+from intents.encoder import Encoder
 from intents.language import LanguageGuesser
 from intents.normalise import is_latin
 from intents.rasa_server import RasaError, RasaServer, Trouble
@@ -73,6 +74,11 @@ class RasaReader:
     def missing(self) -> tuple[str, ...]:
         """The encoders that the embedded engine, when it must answer, has to read without, and why."""
         return self._embedded.missing
+
+    @property
+    def encoder(self) -> Encoder:
+        """What tells the embedded engine how texts are alike in meaning."""
+        return self._embedded.encoder
 
     def thresholds(self, audience: Audience) -> dict[str, float]:
         """The figures that decisions turn on."""

@@ -19,11 +19,12 @@ LAPTOP, PHONE = ViewportSize(width=1440, height=900), ViewportSize(width=390, he
 
 
 async def main() -> None:
-    """Takes all three."""
+    """Takes all of them."""
     with tempfile.TemporaryDirectory() as folder:
         async with demo.playing(open_reader(MODEL, TRAINING), Path(folder)) as address, async_playwright() as play:
             browser = await play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
             await _on_a_laptop(browser, address)
+            await _the_desk(browser, address)
             await _on_a_phone(browser, address)
             await browser.close()
 
@@ -54,6 +55,32 @@ async def _on_a_laptop(browser: Browser, address: str) -> None:
     await expect(_said(page, "customer", "thank you").get_by_text("delivered")).to_be_visible()
     await page.mouse.move(0, 0)
     await page.screenshot(path=HERE / "demo.png")
+
+
+async def _the_desk(browser: Browser, address: str) -> None:
+    """What staff see besides the channel: a thread, the modal that asks what was learnt, the Home tab."""
+    page = await browser.new_page(viewport=LAPTOP)
+    await page.goto(address)
+    await page.get_by_label("Hide this hint").click()
+    await page.get_by_test_id("driver-select").select_option(TOM)
+    await _write(page, "driver", "where is the entrance for stop 10")
+    card = page.get_by_test_id("slack-messages").locator("article", has_text="Way in · Tom Becker")
+    await card.get_by_role("button", name="Take", exact=True).click()
+    await expect(card).to_contain_text("Dana Cole has it")
+    await card.get_by_test_id("open-thread").click()
+    await _write(page, "slack-thread", "// I call the office first")
+    await _write(page, "slack-thread", "Use the blue door on the left, it is open until 6")
+    await expect(_said(page, "driver", "blue door")).to_be_visible()
+    thread = page.get_by_test_id("slack-thread")
+    await expect(thread.get_by_text("✅")).to_be_visible()
+    await thread.screenshot(path=HERE / "thread.png")
+    await thread.get_by_role("button", name="Resolve", exact=True).click()
+    await page.get_by_test_id("modal").screenshot(path=HERE / "modal.png")
+    await page.get_by_test_id("modal-close").click()
+    await page.get_by_test_id("slack-channel-home").click()
+    home = page.get_by_test_id("slack-home")
+    await expect(home).to_contain_text("Good to see you")
+    await home.screenshot(path=HERE / "home.png")
 
 
 async def _on_a_phone(browser: Browser, address: str) -> None:

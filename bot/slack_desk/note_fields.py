@@ -28,11 +28,12 @@ TOO_LONG = f"A code has at most {LONGEST_CODE} signs: write the rest down as the
 def kind_field(label: str, *, nothing: bool) -> Json:
     """What kind of thing it is; `nothing` where there need not be any."""
     options = [option(name, kind) for kind, name in KINDS.items()]
-    menu: Json = {"type": "static_select", "options": options, "placeholder": plain("Choose one")}
-    if nothing:
-        options.insert(0, option("Nothing new", NOTHING))
-        menu["initial_option"] = options[0]
-    return field(KIND, label, menu)
+    if not nothing:
+        return field(
+            KIND, label, {"type": "static_select", "options": options, "placeholder": plain("Choose one")}
+        )
+    none = option("Nothing new", NOTHING)
+    return field(KIND, label, {"type": "static_select", "options": [none, *options], "initial_option": none})
 
 
 def text_field(text: str = "", *, optional: bool = False) -> Json:

@@ -184,6 +184,7 @@ async def test_below_a_card_the_address_stands_there_already(play: Stage) -> Non
     card = await play.desk_sees(DESK, "stop 10")
     await play.settled()  # until the bot has written down where its card stands
     said = await play.staff(DANA, card, "// blue door")
+    await play.settled()  # until then nobody knows that the card is this message
     view = await shortcut(play, "save_access_note", said)
     assert view["blocks"][0]["element"]["initial_value"] == "12 W Elm St"
 

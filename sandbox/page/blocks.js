@@ -50,9 +50,11 @@ function input(block, surface) {
   const grouped = ["radio_buttons", "checkboxes"].includes(block.element.type);
   const label = [textNodes(block.label, surface.names), block.optional && el("small", {}, " (optional)")];
   const problem = surface.problem(block);
+  const control = drawElement(block.element, block, surface);
+  if (control.tagName === "SELECT") control.removeAttribute("aria-label"); // the question above it is its name
   return el("div", { class: problem ? "block-input has-problem" : "block-input" },
     el(grouped ? "fieldset" : "label", { class: "field" },
-      el(grouped ? "legend" : "span", {}, label), drawElement(block.element, block, surface)),
+      el(grouped ? "legend" : "span", {}, label), control),
     problem && el("p", { class: "problem", role: "alert" }, problem),
     block.hint && el("p", { class: "hint" }, textNodes(block.hint, surface.names)));
 }

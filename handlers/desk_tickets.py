@@ -90,10 +90,12 @@ def _same_again(
     if ticket is None:
         return None
     tickets.release(ticket)
-    ticket.resolved_at, ticket.reopened_at = None, now
+    ticket.resolved_at, ticket.reopened_at, ticket.with_dispatch = None, now, False
     tickets.note_event(session, ticket, "reopened", now)
     session.flush()
     TicketClock(session, ticket, rules).reopened(now)
+    if rules.round_robin:
+        _give_to_somebody(session, now, ticket, rules)
     # Its card has scrolled away, and a redrawn card calls nobody.
     call = f"Asked again, so it is open again: {_who_and_where(ticket)}"
     post = Outbound(

@@ -56,8 +56,12 @@ def look_at(session: Session, now: datetime, company: Company, ticket: Ticket) -
 def failed(session: Session, company: Company, escalation_id: int, reason: str) -> None:
     """A call never arrived: the next step must not wait for its time."""
     row = escalations.failed(session, escalation_id, reason)
-    ticket = tickets.get(session, row.ticket_id)
-    if ticket is None or ticket.state is not TicketState.OPEN or row.wait != ticket.waits:
+    ticket = tickets.get(session, row.ticket_id, locked=True)
+    if (
+        ticket is None
+        or ticket.state is not TicketState.OPEN
+        or row is not escalations.last_of_wait(session, ticket)
+    ):
         return
     if row.step in (*LADDER, Step.ON_CALL):
         TicketClock(session, ticket, company.desk).step_failed()

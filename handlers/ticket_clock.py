@@ -79,12 +79,12 @@ class TicketClock:
         has_time = ticket.customer_id is not None or (not ticket.has_asker and ticket.urgency is Urgency.NORMAL)
         level = self._rules.level(ticket.urgency, ticket.intent, is_customer=has_time)
         ticket.service_level = level.as_json()
-        ticket.resolve_due_at = self.hours.after(now, level.resolve)
+        self._begin_to_resolve(now)
         self._begin_wait(now)
 
     def reopened(self, now: datetime) -> None:
         """The same was asked again soon after it was resolved."""
-        self._ticket.resolve_due_at = self.hours.after(now, self.level.resolve)
+        self._begin_to_resolve(now)
         self._ticket.on_call_asked_at = None
         self._begin_wait(now)
 
@@ -159,6 +159,11 @@ class TicketClock:
         """The call that was sent last has turned out to reach nobody."""
         self._ticket.next_step_at_once = True
         self.plan()
+
+    def _begin_to_resolve(self, now: datetime) -> None:
+        self._ticket.resolve_due_at = self.hours.after(now, self.level.resolve)
+        self._ticket.resolve_left = None
+        self._ticket.resolved_late = False
 
     def _begin_wait(self, now: datetime) -> None:
         ticket = self._ticket

@@ -243,6 +243,28 @@ def test_the_same_question_soon_after_opens_the_ticket_again(asked: Desk) -> Non
     assert ask(asked).id != first.id
 
 
+def test_a_ticket_opened_again_is_judged_and_given_out_anew(asked: Desk) -> None:
+    company = Company("Acme", COMPANY.texts, desk=DeskRules(round_robin=True))
+    first = ask(asked, company=company)
+    for _ in range(2):
+        asked.clock.forward(minutes=31)
+        sweep(asked, company)
+        actions.resolve(asked.session, asked.clock.now(), first.id, "U0DANA", company)
+        asked.clock.forward(minutes=1)
+        again = ask(asked, company=company)
+        assert (again.id, again.state, again.with_dispatch) == (first.id, TicketState.TAKEN, False)
+    assert late(asked).count("resolution") == 2
+
+
+def test_a_call_that_fails_long_after_hurries_nobody(asked: Desk) -> None:
+    ask(asked)
+    let_pass(asked, 120)
+    [offer] = outbounds(asked, "C01", "Who takes it?")
+    escalation.failed(asked.session, COMPANY, offer.extra["step"], "channel_not_found")
+    sweep(asked)
+    assert steps(asked)[-1] == ("dispatch", 120)
+
+
 def test_an_emergency_in_the_ticket_gets_the_promise_of_an_emergency(asked: Desk) -> None:
     ask(asked)
     asked.clock.forward(seconds=100)

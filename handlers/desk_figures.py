@@ -44,7 +44,12 @@ def share_in_time(found: Sequence[Opening]) -> float | None:
     Known is what was answered or resolved, and what is late already though nobody has answered. Without tickets
     that have no asker.
     """
-    return _share(each.in_time for each in found if each.has_asker and each.in_time is not None)
+    return _share(kept_promises(found))
+
+
+def kept_promises(found: Sequence[Opening]) -> list[bool]:
+    """Whether the first answer kept the promise, for each ticket of which that is known."""
+    return [each.in_time for each in found if each.has_asker and each.in_time is not None]
 
 
 def resolution(found: Sequence[Opening]) -> timedelta | None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from handlers import roles
 from handlers.desk_today import Today, today
 from handlers.roles import Deed
+from handlers.service_level import DeskRules
 from handlers.ticket_lines import TicketLine, lines
 from storage import people, tickets
 from storage.models import Depot, Staff, Ticket
@@ -35,7 +36,7 @@ class HomeView:
     today: Today = field(default_factory=Today)
 
 
-def summary(session: Session, now: datetime, slack_user: str) -> HomeView:
+def summary(session: Session, now: datetime, slack_user: str, rules: DeskRules) -> HomeView:
     """The Home tab of the person with this Slack user id."""
     member = people.staff_by_slack(session, slack_user)
     if member is None:
@@ -49,7 +50,7 @@ def summary(session: Session, now: datetime, slack_user: str) -> HomeView:
         queue=lines(waiting, now),
         to_take=frozenset(each.id for each in to_take(session, member, waiting)),
         on_break_since=member.on_break_since,
-        today=today(session, now, depot),
+        today=today(session, now, depot, rules),
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from handlers.desk_figures import first_response, kept_promises
+from handlers.desk_openings import openings
+from handlers.service_level import DeskRules
 from storage import desk_figures, tickets
 from storage.models import Depot, TicketState
 
@@ -23,7 +25,7 @@ class Today:
     asked: int = 0
     resolved: int = 0
     first_answer: timedelta | None = None
-    """The median time from a question to the first answer of a person; None before there is one."""
+    """As `desk_figures.first_response` has it; None before there is one."""
     in_time: int = 0
     judged: int = 0
     """Of how many tickets it is known whether the first answer kept the promise."""
@@ -34,24 +36,21 @@ class Today:
         return self.in_time / self.judged if self.judged else None
 
 
-def today(session: Session, now: datetime, depot: Depot) -> Today:
+def today(session: Session, now: datetime, depot: Depot, rules: DeskRules) -> Today:
     """The figures of a depot."""
     since = midnight(now, depot)
     standing = desk_figures.standing(session, depot.code)
-    answers = desk_figures.first_answers(session, depot.code, since)
+    asked = openings(session, depot, since, since + timedelta(days=1), rules)
+    kept = kept_promises(asked)
     return Today(
         waiting=standing.get(TicketState.OPEN, 0),
         taken=standing.get(TicketState.TAKEN, 0),
-        asked=answers.asked,
+        asked=len(asked),
         resolved=tickets.resolved_since(session, depot.code, since),
-        first_answer=_median(answers.waits),
-        in_time=answers.in_time,
-        judged=answers.judged,
+        first_answer=first_response(asked),
+        in_time=sum(kept),
+        judged=len(kept),
     )
-
-
-def _median(waits: tuple[timedelta, ...]) -> timedelta | None:
-    return timedelta(seconds=median(wait.total_seconds() for wait in waits)) if waits else None
 
 
 def midnight(now: datetime, depot: Depot) -> datetime:

@@ -29,18 +29,6 @@ LONGEST_OPEN = timedelta(days=7)
 """A ticket opened again is looked for among those that were first opened so long before, or less."""
 
 
-@dataclass(frozen=True)
-class FirstAnswers:
-    """How soon those were answered first who asked since some time."""
-
-    asked: int
-    waits: tuple[timedelta, ...]
-    """From the question to the first answer, of those that a person has answered."""
-    in_time: int
-    judged: int
-    """Of how many it is known whether the promise was kept."""
-
-
 def standing(session: Session, depot: str) -> dict[TicketState, int]:
     """How many unresolved tickets of a depot are nobody's, and how many somebody's."""
     counts = (
@@ -49,18 +37,6 @@ def standing(session: Session, depot: str) -> dict[TicketState, int]:
         .group_by(Ticket.state)
     )
     return {row[0]: row[1] for row in session.execute(counts)}
-
-
-def first_answers(session: Session, depot: str, since: datetime) -> FirstAnswers:
-    """What became of the tickets of a depot that were opened since then."""
-    rows = session.execute(
-        select(Ticket.opened_at, Ticket.answered_at, Ticket.first_in_time).where(
-            Ticket.depot_code == depot, Ticket.opened_at >= since
-        )
-    ).all()
-    kept = [row.first_in_time for row in rows if row.first_in_time is not None]
-    waits = (row.answered_at - row.opened_at for row in rows if row.answered_at is not None)
-    return FirstAnswers(len(rows), tuple(waits), sum(kept), len(kept))
 
 
 @dataclass(frozen=True)

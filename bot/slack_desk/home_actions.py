@@ -24,7 +24,7 @@ Json = dict[str, Any]
 
 def register(app: AsyncApp, database: Database, clock: Clock, company: Company) -> None:
     """Lets the Home tab be drawn, and answer."""
-    HomeTabs(app.client, database, clock).register(app)
+    HomeTabs(app.client, database, clock, company.desk).register(app)
     actions = HomeActions(database, clock, company)
     app.action(TAKE_FROM_LIST)(actions.take)
     app.action(GO_ON_BREAK)(actions.go_on_break)

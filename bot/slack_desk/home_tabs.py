@@ -14,6 +14,7 @@ from bot.channels.slack_errors import sending
 from bot.clock import Clock
 from bot.slack_desk.home import home_view
 from handlers import desk_home
+from handlers.service_level import DeskRules
 from storage.database import Database
 
 Json = dict[str, Any]
@@ -26,10 +27,11 @@ log = logging.getLogger(__name__)
 class HomeTabs:
     """The Home tabs of everybody who has looked at theirs since the program started."""
 
-    def __init__(self, client: AsyncWebClient, database: Database, clock: Clock) -> None:
+    def __init__(self, client: AsyncWebClient, database: Database, clock: Clock, rules: DeskRules) -> None:
         self._client = client
         self._database = database
         self._clock = clock
+        self._rules = rules
         self._shown: dict[str, Json] = {}
         """What each of them saw last."""
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -75,7 +77,7 @@ class HomeTabs:
 
     async def _publish_alone(self, user: str) -> None:
         view = await self._database.read(
-            lambda session: home_view(desk_home.summary(session, self._clock.now(), user), user)
+            lambda session: home_view(desk_home.summary(session, self._clock.now(), user, self._rules), user)
         )
         if view == self._shown[user]:
             return

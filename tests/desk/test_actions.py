@@ -201,12 +201,12 @@ def test_a_message_that_could_not_be_handled_becomes_a_ticket(desk: Desk, conver
 
 
 def test_the_home_tab_counts(desk: Desk) -> None:
-    view = summary(desk.session, desk.clock.now(), "U0DANA")
+    view = summary(desk.session, desk.clock.now(), "U0DANA", COMPANY.desk)
     assert (len(view.mine), len(view.queue), view.today.resolved) == (0, 1, 0)
     actions.take(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY)
-    view = summary(desk.session, desk.clock.now(), "U0DANA")
+    view = summary(desk.session, desk.clock.now(), "U0DANA", COMPANY.desk)
     assert (len(view.mine), len(view.queue)) == (1, 0)
     actions.resolve(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY)
-    view = summary(desk.session, desk.clock.now(), "U0DANA")
+    view = summary(desk.session, desk.clock.now(), "U0DANA", COMPANY.desk)
     assert (len(view.mine), len(view.queue), view.today.resolved) == (0, 0, 1)
-    assert summary(desk.session, desk.clock.now(), "U0NOBODY").name == ""
+    assert summary(desk.session, desk.clock.now(), "U0NOBODY", COMPANY.desk).name == ""

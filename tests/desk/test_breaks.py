@@ -16,7 +16,7 @@ def test_whoever_goes_is_told_what_becomes_of_the_tickets_and_keeps_them(desk: D
     verdict = breaks.go(desk.session, now, "U0DANA")
     assert "You have 1 open ticket: it goes back to the queue when nobody hears from you" in verdict.text
     assert desk.ticket.owner_id == desk.dana.id
-    assert summary(desk.session, now, "U0DANA").on_break_since == now
+    assert summary(desk.session, now, "U0DANA", COMPANY.desk).on_break_since == now
 
 
 def test_whoever_has_nothing_is_told_nothing_of_tickets(desk: Desk) -> None:

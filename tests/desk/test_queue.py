@@ -75,7 +75,7 @@ def test_priority_then_time_left_then_those_whose_asker_is_awaited(
         assert tickets.queue(session, "phx") == waiting
         assert tickets.queue(session, "phx", 3) == waiting[:3]
         assert tickets.owned_by(session, dana.id) == owned
-        view = summary(session, clock.now(), "U0DANA")
+        view = summary(session, clock.now(), "U0DANA", COMPANY.desk)
         assert [line.ticket_id for line in view.queue] == [each.id for each in waiting]
         assert (view.today.waiting, view.today.taken) == (len(waiting), len(owned))
 
@@ -117,8 +117,8 @@ def test_what_is_with_dispatch_is_left_out_for_a_va(desk: Desk) -> None:
     now = desk.clock.now()
     actions.to_dispatch(desk.session, now, desk.ticket.id, "U0DANA", COMPANY)
     other = put(desk.session, desk.clock, 9, Urgency.NORMAL, 600, 0)
-    assert summary(desk.session, now, "U0DANA").to_take == {other.id}
-    assert summary(desk.session, now, "U0PRIYA").to_take == {other.id, desk.ticket.id}
+    assert summary(desk.session, now, "U0DANA", COMPANY.desk).to_take == {other.id}
+    assert summary(desk.session, now, "U0PRIYA", COMPANY.desk).to_take == {other.id, desk.ticket.id}
     taken = desk_taking.take_most_urgent(desk.session, now, desk.dana, COMPANY)
     assert taken.line is not None
     assert taken.line.ticket_id == other.id

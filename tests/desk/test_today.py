@@ -8,6 +8,7 @@ import pytest
 
 from handlers import desk as actions
 from handlers.desk_today import Today, midnight, today
+from storage import tickets
 from storage.models import Depot, Ticket, TicketState
 from tests.desk.conftest import Desk
 from tests.worlds import COMPANY, another_depot
@@ -15,28 +16,33 @@ from tests.worlds import COMPANY, another_depot
 
 def asked(desk: Desk, number: int, at: datetime, answered_after: int | None, in_time: bool | None) -> None:
     """A ticket of a driver's who was answered after so many seconds."""
-    desk.session.add(
-        Ticket(
-            depot_code="phx",
-            conversation=f"telegram:{number}",
-            intent="ask_gate_code",
-            question="?",
-            state=TicketState.OPEN,
-            opened_at=at,
-            answered_at=None if answered_after is None else at + timedelta(seconds=answered_after),
-            first_in_time=in_time,
-            slack_channel="C01",
-        )
+    ticket = Ticket(
+        depot_code="phx",
+        conversation=f"telegram:{number}",
+        driver_id=desk.ticket.driver_id,
+        intent="ask_gate_code",
+        question="?",
+        state=TicketState.OPEN,
+        opened_at=at,
+        slack_channel="C01",
     )
+    desk.session.add(ticket)
+    desk.session.flush()
+    tickets.note_event(desk.session, ticket, "opened", at)
+    if in_time is False:
+        tickets.note_event(desk.session, ticket, "late", at, detail="first answer")
+    if answered_after is not None:
+        tickets.note_event(desk.session, ticket, "answered", at + timedelta(seconds=answered_after))
     desk.session.flush()
 
 
 def figures(desk: Desk) -> Today:
-    return today(desk.session, desk.clock.now(), desk.session.get_one(Depot, "phx"))
+    return today(desk.session, desk.clock.now(), desk.session.get_one(Depot, "phx"), COMPANY.desk)
 
 
 def test_the_figures_of_a_day(desk: Desk) -> None:
     now = desk.clock.now()
+    tickets.note_event(desk.session, desk.ticket, "opened", now)
     for number, (seconds, in_time) in enumerate([(30, True), (90, True), (400, False), (None, None)]):
         asked(desk, 100 + number, now - timedelta(hours=1), seconds, in_time)
     actions.take(desk.session, now, desk.ticket.id, "U0DANA", COMPANY)
@@ -60,6 +66,6 @@ def test_the_day_begins_at_the_depots_own_midnight(desk: Desk) -> None:
 
 
 def test_a_day_without_answers_has_no_median_and_no_share(desk: Desk) -> None:
-    told = today(desk.session, desk.clock.now(), another_depot(desk.session))
+    told = today(desk.session, desk.clock.now(), another_depot(desk.session), COMPANY.desk)
     assert told == Today()
     assert told.share_in_time is None

@@ -12,7 +12,7 @@ from handlers.desk_home import HomeView
 
 def queue(asked: Asked) -> list[Json]:
     """The blocks of the answer."""
-    return blocks(desk_home.summary(asked.session, asked.now, asked.member.slack_user))
+    return blocks(desk_home.summary(asked.session, asked.now, asked.member.slack_user, asked.company.desk))
 
 
 def blocks(view: HomeView) -> list[Json]:

@@ -277,12 +277,16 @@ def permitted(
     *,
     resolved_too: bool = False,
     deed: Deed = Deed.WORK_ON,
+    only_looking: bool = False,
 ) -> tuple[Staff | None, Ticket | None, Verdict]:
-    """The presser and the ticket, if that person may do this to it now; otherwise the refusal."""
+    """The presser and the ticket, if that person may do this to it now; otherwise the refusal.
+
+    The ticket is locked until the end of the transaction, except for those who are `only_looking`.
+    """
     member = people.staff_by_slack(session, slack_user)
     if member is None:
         return None, None, Verdict(False, NOT_STAFF)
-    ticket = tickets.get(session, ticket_id, locked=True)
+    ticket = tickets.get(session, ticket_id, locked=not only_looking)
     if ticket is None:
         return None, None, Verdict(False, GONE)
     if ticket.state is TicketState.RESOLVED and not resolved_too:

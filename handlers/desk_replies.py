@@ -49,7 +49,7 @@ class Leaving:
 
 def draft(session: Session, company: Company, ticket_id: int, slack_user: str) -> Draft | Verdict:
     """What can be answered with, or why this person may not answer now."""
-    member, ticket, refusal = desk.permitted(session, ticket_id, slack_user)
+    member, ticket, refusal = desk.permitted(session, ticket_id, slack_user, only_looking=True)
     if member is None or ticket is None:
         return refusal
     if ticket.driver is None and ticket.customer is None:
@@ -78,13 +78,13 @@ def past_answer(
     found = next((each for each in offered if each.event == event_id), None)
     if found is not None:
         return leaving(session, company, ticket_id, slack_user, found.answer.strip())
-    _, _, refusal = desk.permitted(session, ticket_id, slack_user)
+    _, _, refusal = desk.permitted(session, ticket_id, slack_user, only_looking=True)
     return refusal if not refusal.ok else Verdict(False, NO_LONGER_OFFERED)
 
 
 def leaving(session: Session, company: Company, ticket_id: int, slack_user: str, text: str) -> Leaving | Verdict:
     """The reply exactly as it would leave, or why it would not."""
-    member, ticket, refusal = desk.permitted(session, ticket_id, slack_user)
+    member, ticket, refusal = desk.permitted(session, ticket_id, slack_user, only_looking=True)
     if member is None or ticket is None:
         return refusal
     if is_internal(text):

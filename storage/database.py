@@ -31,6 +31,7 @@ Work = Callable[[Session], Result]
 
 TOGETHER = 32
 """How many pieces of work share one commit on SQLite at most."""
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY")
 POSTGRES_THREADS = 6
 RETRIES = 3
 RETRIED = {"40001", "40P01"}
@@ -50,14 +51,17 @@ class Database:
             if self.url.database and self.url.database != ":memory:":
                 Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
             self.engine = _sqlite_engine(self.url, "BEGIN IMMEDIATE")
-            self._reading = _sqlite_engine(self.url, "BEGIN")
+            self._reading = _sqlite_engine(self.url, "BEGIN", "query_only=ON")
             self._readers = ThreadPoolExecutor(2, "reader")
             self._writer: _SqliteWriter | None = None
         else:
             self.engine = create_engine(
                 self.url, hide_parameters=True, pool_size=POSTGRES_THREADS + 2, pool_pre_ping=True
             )
-            self._reading = self.engine
+            # One moment for everything that a piece of work reads, as SQLite has it.
+            self._reading = self.engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
             self._readers = ThreadPoolExecutor(POSTGRES_THREADS, "database")
         self._leaderships = Leaderships(self.engine)
 
@@ -79,7 +83,7 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._run_retrying, work)
 
     async def read(self, work: Work[Result]) -> Result:
-        """Runs `work` on a read connection, beside the writer; it must not write."""
+        """Runs `work` on a read connection, beside the writers, on one moment's state; writing is refused."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
 
     async def leads(self, name: str) -> bool:
@@ -221,7 +225,7 @@ def _normalised(url: str) -> sqlalchemy.URL:
     raise StorageError(f"DATABASE_URL names {parsed.drivername}: Doorstep works with sqlite and postgresql.")
 
 
-def _sqlite_engine(url: sqlalchemy.URL, begin: str) -> Engine:
+def _sqlite_engine(url: sqlalchemy.URL, begin: str, *pragmas: str) -> Engine:
     engine = create_engine(
         url, hide_parameters=True, connect_args={"timeout": 30, "check_same_thread": False}, pool_size=3
     )
@@ -230,7 +234,7 @@ def _sqlite_engine(url: sqlalchemy.URL, begin: str) -> Engine:
     def _prepare(connection: Any, _record: Any) -> None:
         # The driver's own transaction control begins too late and loses updates in silence.
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+        for pragma in (*PRAGMAS, *pragmas):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from bot.bell import Bell
@@ -49,6 +51,34 @@ async def test_one_failing_piece_of_work_leaves_its_neighbours_alone(database: D
     assert [isinstance(result, ZeroDivisionError) for result in results] == [n % 3 == 0 for n in range(30)]
     kept = await database.read(lambda session: set(session.scalars(select(Slot.key))))
     assert kept == {f"slot {number}" for number in range(30) if number % 3}
+
+
+async def test_all_that_is_read_together_is_of_one_moment(database: Database) -> None:
+    with database.transaction() as session:
+        session.add(Slot(key="counter", arrival=0))
+    seen_once, counted = threading.Event(), threading.Event()
+
+    def look_twice(session: Session) -> tuple[float, float]:
+        counter = select(Slot.arrival).where(Slot.key == "counter")
+        first = session.scalars(counter).one()
+        seen_once.set()
+        assert counted.wait(30)
+        return first, session.scalars(counter).one()
+
+    looking = asyncio.create_task(database.read(look_twice))
+    assert await asyncio.to_thread(seen_once.wait, 30)
+    await database.run(count_up)
+    counted.set()
+    assert await looking == (0, 0)
+
+
+async def test_who_only_reads_cannot_write(database: Database) -> None:
+    def write(session: Session) -> None:
+        session.add(Slot(key="counter", arrival=0))
+        session.flush()
+
+    with pytest.raises(DBAPIError):
+        await database.read(write)
 
 
 async def test_a_commit_wakes_those_who_wait_for_its_topic(database: Database) -> None:

@@ -38,6 +38,13 @@ def matching_addresses(addresses: Sequence[Address], written: str) -> list[Addre
     return exact or _most_like(names, written)
 
 
+def map_query(address: Address) -> str:
+    """What a map is asked for to show the address: its position, or else its lines."""
+    if address.latitude is not None and address.longitude is not None:
+        return f"{address.latitude:.6f},{address.longitude:.6f}"
+    return ", ".join(filter(None, (address.line, address.city, f"{address.state} {address.zip}".strip())))
+
+
 def _most_like(known: Sequence[tuple[Place, tuple[str, ...]]], written: str) -> list[Place]:
     """The best by any of their names, and those that are almost as good, the best first."""
     wanted = _words(written)

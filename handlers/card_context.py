@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from handlers.addresses import map_query
 from handlers.card_steps import step_line
 from handlers.code_masking import masked, masked_entirely
 from handlers.service_level import DeskRules
@@ -44,7 +45,7 @@ def context_of(session: Session, now: datetime, ticket_id: int, rules: DeskRules
         step_line=step_line(session, ticket, rules),
         known=_known(session, now, stop, codes) if stop else (),
         code_is_known=stop is not None and access_notes.current_code(session, stop.address_id, now) is not None,
-        map_query=_map_query(stop) if stop else "",
+        map_query=map_query(stop.address) if stop else "",
         messages=_messages(session, ticket, codes),
     )
 
@@ -68,14 +69,6 @@ def _known(session: Session, now: datetime, stop: Stop, codes: set[str]) -> tupl
 
 def _told(note: AccessNote) -> str:
     return f"{LABELS.get(note.kind, note.kind.value.capitalize())}: {note.text}"
-
-
-def _map_query(stop: Stop) -> str:
-    address = stop.address
-    if address.latitude is not None and address.longitude is not None:
-        return f"{address.latitude:.6f},{address.longitude:.6f}"
-    place = f"{address.state} {address.zip}".strip()
-    return ", ".join(filter(None, (address.line, address.city, place)))
 
 
 def _messages(session: Session, ticket: Ticket, codes: set[str]) -> tuple[tuple[str, str], ...]:

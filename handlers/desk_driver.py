@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from handlers import roles
-from handlers.plain_words import plain_words
+from handlers.looking_up import looked_up
 from handlers.ticket_lines import TicketLine, line
 from handlers.times_of_day import span, time_of_day
 from storage import people, routes, tickets, transcript
@@ -60,7 +60,7 @@ def look_up(session: Session, now: datetime, member: Staff, name: str) -> Driver
     drivers = [each for each in people.drivers(session) if roles.may_see(member, each.depot_code)]
     # A manager's own depot goes first: the same first name elsewhere is no reason to ask back.
     own = [each for each in drivers if each.depot_code == member.depot_code]
-    found = _fitting(own, name) or _fitting(drivers, name)
+    found = fitting(own, name) or fitting(drivers, name)
     if len(found) == 1:
         return view(session, now, found[0])
     return tuple(each.name for each in found[:MOST_NAMED]) or _nearest(drivers, name)
@@ -86,13 +86,13 @@ def view(session: Session, now: datetime, driver: Driver) -> DriverView:
     )
 
 
-def _fitting(drivers: list[Driver], name: str) -> list[Driver]:
+def fitting(drivers: list[Driver], name: str) -> list[Driver]:
     """Those of exactly that name; else those of whose name every word begins with a given one."""
-    wanted = plain_words(name)
+    wanted = looked_up(name)
     if not wanted:
         return []
-    exact = [each for each in drivers if plain_words(each.name) == wanted]
-    return exact or [each for each in drivers if _begins(plain_words(each.name).split(), wanted.split())]
+    exact = [each for each in drivers if looked_up(each.name) == wanted]
+    return exact or [each for each in drivers if _begins(looked_up(each.name).split(), wanted.split())]
 
 
 def _begins(names: list[str], wanted: list[str]) -> bool:
@@ -102,9 +102,9 @@ def _begins(names: list[str], wanted: list[str]) -> bool:
 def _nearest(drivers: list[Driver], name: str) -> tuple[str, ...]:
     by_word: dict[str, str] = {}
     for each in drivers:
-        whole = plain_words(each.name)
+        whole = looked_up(each.name)
         by_word |= dict.fromkeys((whole, *whole.split()), each.name)
-    close = get_close_matches(plain_words(name), by_word, n=3, cutoff=0.6)
+    close = get_close_matches(looked_up(name), by_word, n=3, cutoff=0.6)
     return tuple(dict.fromkeys(by_word[word] for word in close))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers.plain_words import plain_words
+from handlers.looking_up import looked_up
 from handlers.ticket_lines import TicketLine, lines
 from storage import ticket_search
 
@@ -27,11 +27,11 @@ class Found:
 
 def find(session: Session, now: datetime, depot: str, text: str) -> Found:
     """The tickets of a depot in which every word of the text occurs, of the last thirty days."""
-    words = plain_words(text).split()
+    words = looked_up(text).split()
     if not words:
         return Found((), 0)
     written = ticket_search.searchable(session, depot, now - timedelta(days=DAYS), MOST_READ)
-    fitting = [number for number, words_of in written if _has_all(plain_words(words_of), words)]
+    fitting = [number for number, words_of in written if _has_all(looked_up(words_of), words)]
     shown = ticket_search.listed(session, fitting[:MOST_FOUND])
     return Found(lines(shown, now), len(fitting))
 

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from handlers.plain_words import plain_words
+from handlers.addresses import map_query
+from handlers.looking_up import looked_up
 from handlers.times_of_day import span
 from storage import access_notes, people, routes
 from storage.models import AccessNote, Depot, NoteKind, Route, Staff, Stop
@@ -73,7 +74,7 @@ def _route(session: Session, now: datetime, depot: Depot, name: str) -> Route | 
 
 
 def _squeezed(name: str) -> str:
-    return plain_words(name).replace(" ", "")
+    return looked_up(name).replace(" ", "")
 
 
 def _view(session: Session, now: datetime, member: Staff, stop: Stop) -> StopView:
@@ -84,7 +85,7 @@ def _view(session: Session, now: datetime, member: Staff, stop: Stop) -> StopVie
         depot=depot.name,
         driver=stop.route.driver.name if stop.route.driver else "",
         address=", ".join(filter(None, place)),
-        map_query=", ".join(filter(None, (address.line, address.city, address.state, address.zip))),
+        map_query=map_query(address),
         window=span(stop.window_start, stop.window_end, ZoneInfo(depot.timezone)),
         state=stop.state.value,
         state_since=stop.completed_at or stop.arrived_at,

@@ -63,15 +63,11 @@ class Finding:
 
 def look_up(session: Session, now: datetime, slack_user: str, written: str) -> Finding:
     """The address of the asker's own depot that was most likely meant."""
-    member = people.staff_by_slack(session, slack_user)
-    if member is None:
-        return Finding(NOT_STAFF)
     if not written.strip():
         return Finding(NO_ADDRESS)
-    found = of_member(session, member, written)
-    if not found:
-        depot = session.get_one(Depot, member.depot_code)
-        return Finding(UNKNOWN.format(depot=depot.name, written=written.strip()))
+    found, refusal = _meant(session, slack_user, written)
+    if refusal:
+        return Finding(refusal)
     if len(found) > 1:
         choices = tuple((address.id, title_of(address)) for address in found[:MOST_OFFERED])
         return Finding(choices=choices, are_more=len(found) > MOST_OFFERED)
@@ -90,13 +86,9 @@ def see(session: Session, now: datetime, slack_user: str, address_id: int) -> Fi
 
 def the_one(session: Session, slack_user: str, written: str) -> tuple[int | None, str]:
     """The only address of somebody's depot that fits; without one, why."""
-    member = people.staff_by_slack(session, slack_user)
-    if member is None:
-        return None, NOT_STAFF
-    found = of_member(session, member, written)
-    if not found:
-        depot = session.get_one(Depot, member.depot_code)
-        return None, UNKNOWN.format(depot=depot.name, written=written.strip())
+    found, refusal = _meant(session, slack_user, written)
+    if refusal:
+        return None, refusal
     if len(found) > 1:
         names = ", ".join(title_of(address) for address in found[:MOST_NAMED])
         return None, f"Several fit: {names}{' …' if len(found) > MOST_NAMED else ''}. Write more of it."
@@ -112,14 +104,19 @@ def not_for(member: Staff | None, address: Address | None) -> str:
     return "" if address.depot_code == member.depot_code else NOT_YOURS
 
 
-def of_member(session: Session, member: Staff, written: str) -> list[Address]:
-    """The addresses of somebody's depot that may be meant."""
-    return matching_addresses(addresses.of_depot(session, member.depot_code), written)
-
-
 def title_of(address: Address) -> str:
     """House, street, unit and city."""
     return ", ".join(filter(None, (address.short, address.city)))
+
+
+def _meant(session: Session, slack_user: str, written: str) -> tuple[list[Address], str]:
+    """The addresses of somebody's own depot that may be meant; without any, why."""
+    member = people.staff_by_slack(session, slack_user)
+    if member is None:
+        return [], NOT_STAFF
+    found = matching_addresses(addresses.of_depot(session, member.depot_code), written)
+    depot = session.get_one(Depot, member.depot_code)
+    return found, "" if found else UNKNOWN.format(depot=depot.name, written=written.strip())
 
 
 def _view(session: Session, now: datetime, address: Address) -> AddressView:

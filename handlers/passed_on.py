@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from handlers.desk import NOT_STAFF, Verdict
+from handlers.desk_driver import fitting
 from handlers.desk_tickets import add_to_thread, open_ticket
 from handlers.turn import Company
-from intents.normalise import plain_words
 from storage import people, tickets
 from storage.message import Channel
 from storage.models import Depot, Driver, Urgency
@@ -24,16 +24,16 @@ def make_ticket(
     company: Company,
     slack_user: str,
     message: str,
+    link: str,
     text: str,
     urgency: Urgency,
     driver_name: str,
 ) -> Verdict:
-    """Makes a ticket of a message ("CHANNEL:TS"): the named driver's, or nobody's."""
+    """Makes a ticket of a message ("CHANNEL:TS", to which `link` leads): the named driver's, or nobody's."""
     member = people.staff_by_slack(session, slack_user)
     if member is None:
         return Verdict(False, NOT_STAFF)
-    channel, _, ts = message.partition(":")
-    depot = depot_of(session, slack_user, channel)
+    depot = depot_of(session, slack_user, message.partition(":")[0])
     driver = _driver_named(session, depot, driver_name) if driver_name else None
     if isinstance(driver, str):
         return Verdict(False, driver)
@@ -54,7 +54,6 @@ def make_ticket(
         urgency=urgency,
         rules=company.desk,
     )
-    link = f"https://slack.com/archives/{channel}/p{ts.replace('.', '')}"
     add_to_thread(session, now, ticket, f"Passed on by {member.name} from {link}")
     return Verdict(True, f"Ticket {ticket.id} is at the desk of {ticket.depot.name}.")
 
@@ -71,15 +70,9 @@ def depot_of(session: Session, slack_user: str, channel: str) -> Depot:
 
 def _driver_named(session: Session, depot: Depot, written: str) -> Driver | str:
     """The driver of the depot who is meant by a name or a part of it; otherwise what to say."""
-    wanted = plain_words(written).split()
-    found = [
-        driver
-        for driver in people.drivers(session, depot.code)
-        if all(any(part.startswith(word) for part in plain_words(driver.name).split()) for word in wanted)
-    ]
-    exact = [driver for driver in found if plain_words(driver.name).split() == wanted]
-    if len(exact) == 1 or len(found) == 1:
-        return (exact or found)[0]
+    found = fitting(people.drivers(session, depot.code), written)
+    if len(found) == 1:
+        return found[0]
     if not found:
         return f"No driver of {depot.name} has that name."
     names = ", ".join(driver.name for driver in found[:MOST_NAMED])

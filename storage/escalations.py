@@ -45,13 +45,6 @@ def failed(session: Session, escalation_id: int, reason: str) -> Escalation:
     return row
 
 
-def of_ticket(session: Session, ticket_id: int) -> list[Escalation]:
-    """Every step of a ticket, in order."""
-    return list(
-        session.scalars(select(Escalation).where(Escalation.ticket_id == ticket_id).order_by(Escalation.id))
-    )
-
-
 def last_of_wait(session: Session, ticket: Ticket) -> Escalation | None:
     """The last step of the present wait."""
     return session.scalar(

@@ -22,19 +22,18 @@ MOST_URGENT_FIRST = (
 """By priority, then by the time left; of equally urgent ones, those whose asker is awaited come last."""
 
 
+_WITH_EVERYBODY = (
+    joinedload(Ticket.owner),
+    joinedload(Ticket.driver),
+    joinedload(Ticket.customer),
+    joinedload(Ticket.stop),
+    joinedload(Ticket.depot),
+)
+
+
 def get(session: Session, ticket_id: int, *, locked: bool = False) -> Ticket | None:
     """The ticket of that number with everybody who has to do with it; `locked` where it is about to change."""
-    query = (
-        select(Ticket)
-        .where(Ticket.id == ticket_id)
-        .options(
-            joinedload(Ticket.owner),
-            joinedload(Ticket.driver),
-            joinedload(Ticket.customer),
-            joinedload(Ticket.stop),
-            joinedload(Ticket.depot),
-        )
-    )
+    query = select(Ticket).where(Ticket.id == ticket_id).options(*_WITH_EVERYBODY)
     if locked:
         query = query.with_for_update(of=Ticket).execution_options(populate_existing=True)
     return session.scalar(query)
@@ -131,14 +130,15 @@ def release(ticket: Ticket) -> None:
 
 
 _DUE = (
-    select(Ticket.id)
+    select(Ticket)
     # With an order the database takes the index even when it does not know how few tickets are due.
     .where(Ticket.due_at.is_not(None), Ticket.due_at <= bindparam("now"))
     .order_by(Ticket.due_at)
     .limit(bindparam("most"))
+    .options(*_WITH_EVERYBODY)
     .with_for_update(skip_locked=True, of=Ticket)
+    .execution_options(populate_existing=True)
 )
-
 
 _ANY_DUE = (
     select(Ticket.id)
@@ -155,8 +155,7 @@ def is_any_due(session: Session, now: datetime) -> bool:
 
 def due(session: Session, now: datetime, limit: int) -> list[Ticket]:
     """The tickets for which something is to be done by the clock, the longest overdue first, locked."""
-    found = session.scalars(_DUE, {"now": now, "most": limit}).all()
-    return [ticket for ticket in (get(session, ticket_id) for ticket_id in found) if ticket is not None]
+    return list(session.scalars(_DUE, {"now": now, "most": limit}))
 
 
 def queue(session: Session, depot: str, limit: int | None = None) -> list[Ticket]:

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from typing import Any
 
 from bot.slack_desk.cards import at, since
-from bot.slack_desk.marks import escaped, plain, section, shortened
+from bot.slack_desk.marks import address_of, escaped, plain, section, shortened
 from handlers.ticket_lines import TicketLine
 from storage.models import Urgency
 
@@ -52,9 +52,7 @@ def linked(line: TicketLine) -> str:
     """The headline as the way to the ticket's card, as soon as there is one."""
     if line.ts is None:
         return headline(line)
-    # Slack leads every address of this form to the workspace of the one who opens it.
-    address = f"https://slack.com/archives/{line.channel}/p{line.ts.replace('.', '')}"
-    return f"<{address}|{headline(line)}>"
+    return f"<{address_of(line.channel, line.ts)}|{headline(line)}>"
 
 
 def time_left(line: TicketLine) -> str:

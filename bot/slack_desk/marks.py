@@ -17,6 +17,11 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def address_of(channel: str, ts: str) -> str:
+    """Where a message is read; Slack leads every address of this form to the workspace of the one who opens it."""
+    return f"https://slack.com/archives/{channel}/p{ts.replace('.', '')}"
+
+
 def shortened(text: str, longest: int) -> str:
     """Text that fits; what is cut off shows as an ellipsis."""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

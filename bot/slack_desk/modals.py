@@ -98,14 +98,19 @@ def is_ticked(view: Json, name: str) -> bool:
 
 
 def modal(callback: str, title: str, submit: str, origin: Origin, blocks: list[Json]) -> Json:
-    """A modal that can be submitted."""
+    """A modal about a ticket, which can be submitted."""
+    return form(callback, title, submit, origin.packed(), blocks)
+
+
+def form(callback: str, title: str, submit: str, carried: str, blocks: list[Json]) -> Json:
+    """A modal that can be submitted, and carries along unseen what it is about."""
     return {
         "type": "modal",
         "callback_id": callback,
         "title": plain(title),
         "submit": plain(submit),
         "close": plain("Cancel"),
-        "private_metadata": origin.packed(),
+        "private_metadata": carried,
         "blocks": blocks,
     }
 

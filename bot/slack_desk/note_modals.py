@@ -8,7 +8,7 @@ from typing import Any
 from bot.slack_desk import note_fields
 from bot.slack_desk.address_view import LABELS
 from bot.slack_desk.marks import context, escaped, plain
-from bot.slack_desk.modals import Json, field, option
+from bot.slack_desk.modals import Json, field, form, option
 from storage.models import NoteKind
 
 CORRECT = "note_correct"
@@ -27,13 +27,13 @@ def correct(note_id: int, response_url: str, kind: NoteKind, text: str, author: 
         note_fields.today_field(is_ticked=only_today),
         field(GONE, "Or", {"type": "checkboxes", "options": [gone]}, optional=True),
     ]
-    return form(CORRECT, "Correct a note", "Save", [note_id, response_url, kind.value], blocks)
+    return asking(CORRECT, "Correct a note", "Save", [note_id, response_url, kind.value], blocks)
 
 
 def add(address_id: int, response_url: str, title: str) -> Json:
     """Asks what is known of one address."""
     blocks = [context(escaped(title)), *_note()]
-    return form(ADD, "Add a note", "Save", [address_id, response_url], blocks)
+    return asking(ADD, "Add a note", "Save", [address_id, response_url], blocks)
 
 
 def save(message: str, address: str, text: str) -> Json:
@@ -45,20 +45,12 @@ def save(message: str, address: str, text: str) -> Json:
     }
     if address:
         where["initial_value"] = address[:LONGEST_ADDRESS]
-    return form(SAVE, "Save as access note", "Save", [message], [field(ADDRESS, "Address", where), *_note(text)])
+    return asking(SAVE, "Save as access note", "Save", [message], [field(ADDRESS, "Address", where), *_note(text)])
 
 
-def form(callback: str, title: str, submit: str, about: list[Any], blocks: list[Json]) -> Json:
+def asking(callback: str, title: str, submit: str, about: list[Any], blocks: list[Json]) -> Json:
     """A modal that carries what it is about along unseen."""
-    return {
-        "type": "modal",
-        "callback_id": callback,
-        "title": plain(title),
-        "submit": plain(submit),
-        "close": plain("Cancel"),
-        "private_metadata": json.dumps(about, ensure_ascii=False),
-        "blocks": blocks,
-    }
+    return form(callback, title, submit, json.dumps(about, ensure_ascii=False), blocks)
 
 
 def about(view: Json) -> list[Any]:

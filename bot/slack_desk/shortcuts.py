@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from bot.channels.slack_errors import code_of
 from bot.clock import Clock
 from bot.slack_desk import note_fields, note_modals
-from bot.slack_desk.marks import context, escaped, plain
+from bot.slack_desk.marks import address_of, context, escaped, plain
 from bot.slack_desk.modals import entered, field, option
 from bot.slack_desk.pressing import Ack, Json, whisper
 from handlers import corrections, desk_thread, known_address, passed_on
@@ -87,10 +87,11 @@ class Shortcuts:
         """The modal of *Make a ticket*"""
         user, [message] = body["user"]["id"], note_modals.about(view)
         text, urgency, name = entered(view, TEXT), Urgency(entered(view, PRIORITY)), entered(view, DRIVER)
+        link = address_of(*message.split(":"))
 
         def work(session: Session) -> Verdict:
             now, company = self._clock.now(), self._company
-            return passed_on.make_ticket(session, now, company, user, message, text, urgency, name)
+            return passed_on.make_ticket(session, now, company, user, message, link, text, urgency, name)
 
         verdict = await self._database.run(work)
         if not verdict.ok:
@@ -137,7 +138,7 @@ def _ticket(message: str, depot: str, text: str) -> Json:
         ),
         field(DRIVER, "Driver who waits for the answer", name, optional=True),
     ]
-    return note_modals.form(TICKET_VIEW, "Make a ticket", "Make ticket", [message], blocks)
+    return note_modals.asking(TICKET_VIEW, "Make a ticket", "Make ticket", [message], blocks)
 
 
 def _message(body: Json) -> str:

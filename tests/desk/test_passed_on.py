@@ -20,6 +20,7 @@ from tests.desk.conftest import Desk
 from tests.worlds import COMPANY, PHOENIX, a_driver
 
 MESSAGE = "C09:1700000000.000200"
+LINK = "https://slack.com/archives/C09/p1700000000000200"
 
 
 def pass_on(
@@ -31,7 +32,7 @@ def pass_on(
     urgency: Urgency = Urgency.NORMAL,
     driver: str = "",
 ) -> Verdict:
-    return passed_on.make_ticket(desk.session, desk.clock.now(), COMPANY, by, message, text, urgency, driver)
+    return passed_on.make_ticket(desk.session, desk.clock.now(), COMPANY, by, message, LINK, text, urgency, driver)
 
 
 def made(session: Session) -> Ticket:
@@ -52,7 +53,7 @@ class TestMaking:
         assert verdict.text == f"Ticket {ticket.id} is at the desk of Phoenix."
         assert (ticket.driver_id, ticket.customer_id, ticket.has_asker) == (None, None, False)
         assert (ticket.question, ticket.slack_channel) == ("Gate at 12 Elm hangs", "C01")
-        assert "Passed on by Dana Cole from https://slack.com/archives/C09/p1700000000000200" in desk.in_thread()
+        assert f"Passed on by Dana Cole from {LINK}" in desk.in_thread()
         assert desk.to_driver() == []
 
     def test_one_message_makes_one_ticket(self, desk: Desk) -> None:
@@ -180,7 +181,9 @@ class TestNobodysTicket:
         from dataclasses import replace
 
         company = replace(COMPANY, desk=replace(COMPANY.desk, round_robin=True))
-        passed_on.make_ticket(desk.session, desk.clock.now(), company, "U0DANA", MESSAGE, "x", Urgency.NORMAL, "")
+        passed_on.make_ticket(
+            desk.session, desk.clock.now(), company, "U0DANA", MESSAGE, LINK, "x", Urgency.NORMAL, ""
+        )
         ticket = made(desk.session)
         assert ticket.owner_id is not None
         desk.clock.forward(minutes=60)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from intents.decision import Thresholds
 from intents.errors import ArtifactError
 from intents.evaluation import Figures, IntentFigures
-from intents.features import Lexicon, Vocabulary, piece_terms, word_terms
+from intents.features import Lexicon, Vocabulary
 from intents.linear import LinearModel
 from intents.training import AUDIENCES, AudienceModel, TrainedModel
 from intents.training_data import training_hash
@@ -28,6 +28,7 @@ _RECIPE: Final = (
     "sample.py",
     "features.py",
     "encoder.py",
+    "instruments.py",
     "tuned.py",
     "linear.py",
     "decision.py",
@@ -111,8 +112,8 @@ def load(path: Path) -> tuple[str, TrainedModel]:
 
 
 def _audience(described: dict[str, Any], arrays: Any, audience: str) -> AudienceModel:
-    words = Vocabulary(described["words"], arrays[f"{audience}_word_idf"], word_terms)
-    pieces = Vocabulary(described["pieces"], arrays[f"{audience}_piece_idf"], piece_terms)
+    words = Vocabulary(described["words"], arrays[f"{audience}_word_idf"])
+    pieces = Vocabulary(described["pieces"], arrays[f"{audience}_piece_idf"])
     linear = LinearModel(tuple(described["intents"]), arrays[f"{audience}_weights"], arrays[f"{audience}_bias"])
     return AudienceModel(Lexicon(words, pieces, described["signs"]), linear, Thresholds(**described["thresholds"]))
 

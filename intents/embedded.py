@@ -11,6 +11,7 @@ from intents.contract import OUT_OF_SCOPE
 from intents.decision import Decision, decide
 from intents.encoder import Encoder
 from intents.evaluation import Figures
+from intents.features import terms_of
 from intents.instruments import Instruments
 from intents.language import LanguageGuesser
 from intents.normalise import is_latin
@@ -69,8 +70,8 @@ class EmbeddedReader:
             return _UNREAD
         if prepared.ruling.intent is None and not is_latin(prepared.shown):
             return _UNREAD
-        columns, values = model.lexicon.weigh(prepared.words, prepared.signs)
-        meaning = self._instruments.encoder.encode([prepared.shown])[0]
+        columns, values = model.lexicon.weigh(terms_of(prepared.words, prepared.signs))
+        meaning = self._instruments.meanings([prepared.shown])[0]
         linear = model.linear.logits(columns, values, meaning)
         tuned = self._instruments.tuned
         opinion = tuned.logits([prepared.shown], audience)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from intents.features import FloatArray
 
 _STRENGTH: Final = 30.0
-_TOLERANCE: Final = 1e-3
+_TOLERANCE: Final = 2e-3
 """How small the slope must become beside the first one; looser, and lines near a border are read otherwise."""
 _MOST_STEPS: Final = 300
 _REMEMBERED: Final = 10
@@ -63,17 +63,20 @@ class Rows:
         return np.asarray(self._terms @ weights[:width] + self._meanings @ weights[width:])
 
 
-def learn(rows: Rows, labels: Sequence[str]) -> LinearModel:
+def learn(rows: Rows, labels: NDArray[np.str_], start: FloatArray | None = None) -> tuple[LinearModel, FloatArray]:
     """The weights that tell these labels apart, found by the quasi-Newton method with limited memory.
 
     The best weights are a sum of the texts' own rows, so the search is for the share of each text in it: far fewer
-    numbers than there are weights, and one product with the rows and back is all that a step costs.
+    numbers than there are weights, and one product with the rows and back is all that a step costs. The shares are
+    given back, too, with the bias in a last row: where most of the texts are the same, a later search may `start`
+    there.
     """
-    intents, numbers = np.unique(np.asarray(labels), return_inverse=True)
+    intents, numbers = np.unique(labels, return_inverse=True)
     search = _Search(rows, np.eye(len(intents), dtype=np.float32)[numbers])
-    search.run()
-    weights = np.ascontiguousarray(rows.weights(search.place.shares[:-1]), dtype=np.float32)
-    return LinearModel(tuple(str(name) for name in intents), weights, search.place.shares[-1].copy())
+    search.run(start)
+    shares = search.place.shares
+    weights = np.ascontiguousarray(rows.weights(shares[:-1]), dtype=np.float32)
+    return LinearModel(tuple(str(name) for name in intents), weights, shares[-1].copy()), shares
 
 
 @dataclass(frozen=True)
@@ -114,9 +117,12 @@ class _Search:
         self.place = _Vector(zero, zero)
         self._remembered: deque[tuple[_Vector, _Vector]] = deque(maxlen=_REMEMBERED)
 
-    def run(self) -> None:
+    def run(self, start: FloatArray | None) -> None:
         slope = self._slope()
         enough = _TOLERANCE**2 * (slope @ slope)
+        if start is not None:
+            self.place = self._vector(start)
+            slope = self._slope()
         for _ in range(_MOST_STEPS):
             if slope @ slope <= enough:
                 return
@@ -131,7 +137,9 @@ class _Search:
     def _slope(self) -> _Vector:
         """Where the loss rises: the excess of each text's chances over the truth, and the pull towards nothing."""
         excess = np.float32(_STRENGTH) * (_chances(self.place.logits) - self._wanted)
-        shares = np.vstack([self.place.shares[:-1] + excess, excess.sum(axis=0)])
+        return self._vector(np.vstack([self.place.shares[:-1] + excess, excess.sum(axis=0)]))
+
+    def _vector(self, shares: FloatArray) -> _Vector:
         scored = self._rows.scores(self._rows.weights(shares[:-1]))
         return _Vector(shares, np.vstack([scored, shares[-1]]))
 

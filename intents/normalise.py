@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 LONGEST: Final = 500
 """Characters that are read; what stands further on changes nothing but the time it takes."""
 
 _AFTER_LATIN: Final = 0x250
+_A_FEW: Final = 16
+"""Texts that are remembered: many rules look at the same one, one after the other."""
 
 _ABBREVIATIONS: Final[dict[str, str]] = {
     "2day": "today", "2moro": "tomorrow", "2mrw": "tomorrow", "4got": "forgot", "addr": "address",
@@ -56,6 +59,7 @@ def word_set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+@lru_cache(_A_FEW)
 def visible(text: str) -> str:
     """The text without control, zero-width and direction marks, cut to what is read."""
     kept = "".join(
@@ -78,6 +82,7 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+@lru_cache(_A_FEW)
 def plain_words(text: str) -> str:
     """Folded, apostrophes dropped, repeated letters squeezed: what the rules read."""
     folded = fold(visible(text)).replace("'", "").replace("’", "").replace("`", "")

@@ -126,4 +126,4 @@ def _reads_alike(before: InService, instruments: Instruments) -> bool:
 def _what_happened_to(instruments: Instruments) -> str:
     if instruments.missing:
         return f"Read with other instruments than before; missing now: {' and '.join(instruments.missing)}."
-    return "An encoder is there that the model before was not learnt with."
+    return "It was learnt with other encoders than the model before."

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from intents.decision import Thresholds
 from intents.evaluation import Figures, Outcome, figures
-from intents.features import FloatArray, Lexicon
+from intents.features import FloatArray, Lexicon, terms_of
 from intents.instruments import Instruments
 from intents.linear import LinearModel, Rows, learn
 from intents.reading import Audience
@@ -61,12 +61,12 @@ def train(examples: Sequence[Example], instruments: Instruments, progress: Progr
     with Workshop(instruments, len(examples)) as workshop:
         tell(0.0, f"preparing {len(examples)} lines")
         lines = _prepare(examples, workshop, instruments, tell)
-        for number, (audience, own) in enumerate(lines.items()):
-            if len(set(own.labels)) < 2:
-                continue
-            tell(_PREPARING + number * (1 - _PREPARING) / len(lines), f"{audience}: learning")
-            models[audience], judged = _train_audience(own, audience, workshop, instruments.tuned.intents)
+        tell(_PREPARING, "learning")
+        tasks = [(audience, own) for audience, own in lines.items() if len(own.intents) > 1]
+        for number, (audience, model, judged) in enumerate(workshop.each(_train_audience, tasks), 1):
+            models[audience] = model
             outcomes += judged
+            tell(_PREPARING + (1 - _PREPARING) * number / len(tasks), "learning")
     tell(1.0, "done")
     return TrainedModel(models, figures(outcomes), instruments.version)
 
@@ -86,18 +86,6 @@ class _Lines:
     @property
     def intents(self) -> tuple[str, ...]:
         return tuple(sorted(set(self.labels)))
-
-    def only(self, chosen: NDArray[np.bool_]) -> _Lines:
-        samples = [line for line, use in zip(self.samples, chosen, strict=True) if use]
-        labels = [label for label, use in zip(self.labels, chosen, strict=True) if use]
-        return _Lines(samples, labels, self.meanings[chosen], self.opinions[chosen], self.folds[chosen])
-
-    def rows(self, lexicon: Lexicon) -> Rows:
-        return Rows([lexicon.weigh(line.words, line.signs) for line in self.samples], self.meanings, lexicon.width)
-
-    def learn(self) -> tuple[Lexicon, LinearModel]:
-        lexicon = Lexicon.learn([line.words for line in self.samples], [line.signs for line in self.samples])
-        return lexicon, learn(self.rows(lexicon), self.labels)
 
 
 def _prepare(
@@ -127,40 +115,62 @@ def _prepare_batch(
     instruments: Instruments, examples: Sequence[Example]
 ) -> tuple[list[Sample], FloatArray, FloatArray]:
     samples = [sample(example.text, example.audience, instruments.languages) for example in examples]
-    meanings = instruments.encoder.encode([line.shown for line in samples])
+    meanings = instruments.meanings([line.shown for line in samples])
     tuned = instruments.tuned
     opinions = np.zeros((len(examples), len(tuned.intents)), dtype=np.float32)
     unseen = [number for number, example in enumerate(examples) if example.writer not in tuned.learnt]
     if unseen:
         shown = [samples[number].shown for number in unseen]
-        opinions[unseen] = tuned.logits(shown, examples[0].audience)
+        opinions[unseen] = tuned.opinions(shown, examples[0].audience)
     return samples, meanings, opinions
 
 
+class _Lessons:
+    """Learns from some of an audience's lines at a time, each time from where the search before has come to."""
+
+    def __init__(self, lines: _Lines) -> None:
+        self._meanings = lines.meanings
+        self._labels: NDArray[np.str_] = np.asarray(lines.labels)
+        self._terms = [terms_of(line.words, line.signs) for line in lines.samples]
+        self._shares = np.zeros((len(lines.labels) + 1, len(lines.intents)), dtype=np.float32)
+
+    def learn(self, chosen: NDArray[np.int64]) -> tuple[Lexicon, LinearModel]:
+        """From the lines of these numbers."""
+        lexicon = Lexicon.learn([self._terms[number] for number in chosen])
+        rows, labels = self.rows(lexicon, chosen), self._labels[chosen]
+        if len(set(labels)) < self._shares.shape[1]:
+            return lexicon, learn(rows, labels)[0]
+        places = np.append(chosen, -1)
+        linear, self._shares[places] = learn(rows, labels, self._shares[places])
+        return lexicon, linear
+
+    def rows(self, lexicon: Lexicon, chosen: NDArray[np.int64]) -> Rows:
+        weighed = [lexicon.weigh(self._terms[number]) for number in chosen]
+        return Rows(weighed, self._meanings[chosen], lexicon.width)
+
+
 def _train_audience(
-    lines: _Lines, audience: Audience, workshop: Workshop, tuned_intents: tuple[str, ...]
-) -> tuple[AudienceModel, list[Outcome]]:
+    instruments: Instruments, task: tuple[Audience, _Lines]
+) -> tuple[Audience, AudienceModel, list[Outcome]]:
     """Judges by models that had not seen the judged writers, then learns from all lines."""
-    parts = sorted(set(lines.folds.tolist()) - {-1})
-    results = workshop.each(_learn_without, [(lines, part) for part in [*parts, None]])
-    *judging, (lexicon, linear) = list(results)
+    audience, lines = task
+    lessons = _Lessons(lines)
     logits = np.full((len(lines.labels), len(lines.intents)), _UNLEARNT)
-    for part, (own_lexicon, own_linear) in zip(parts, judging, strict=True):
-        held = lines.folds == part
-        columns = [lines.intents.index(name) for name in own_linear.intents]
-        logits[np.ix_(held, columns)] = (
-            lines.only(held).rows(own_lexicon).scores(own_linear.weights) + own_linear.bias
-        )
-    judged = lines.only(lines.folds >= 0)
-    both = joined(logits[lines.folds >= 0], lines.intents, judged.opinions, tuned_intents)
-    held_out = HeldOut(lines.intents, both, tuple(judged.labels), tuple(line.ruling for line in judged.samples))
+    for part in sorted(set(lines.folds.tolist()) - {-1}):
+        held = np.flatnonzero(lines.folds == part)
+        lexicon, linear = lessons.learn(np.flatnonzero(lines.folds != part))
+        columns = np.asarray([lines.intents.index(name) for name in linear.intents])
+        logits[np.ix_(held, columns)] = lessons.rows(lexicon, held).scores(linear.weights) + linear.bias
+    judged = np.flatnonzero(lines.folds >= 0)
+    samples, labels = [lines.samples[number] for number in judged], [lines.labels[number] for number in judged]
+    both = joined(logits[judged], lines.intents, lines.opinions[judged], instruments.tuned.intents)
+    held_out = HeldOut(lines.intents, both, tuple(labels), tuple(line.ruling for line in samples))
     thresholds = choose(held_out)
-    return AudienceModel(lexicon, linear, thresholds), _outcomes(judged, audience, held_out, thresholds)
-
-
-def _learn_without(_instruments: Instruments, task: tuple[_Lines, int | None]) -> tuple[Lexicon, LinearModel]:
-    lines, part = task
-    return lines.learn() if part is None else lines.only(lines.folds != part).learn()
+    outcomes = [
+        Outcome(audience, label, decision.intent, decision.action, decision.second, line.language)
+        for label, decision, line in zip(labels, held_out.decisions(thresholds), samples, strict=True)
+    ]
+    return audience, AudienceModel(*lessons.learn(np.arange(len(lines.labels))), thresholds), outcomes
 
 
 def folds(examples: Sequence[Example], learnt: frozenset[str]) -> NDArray[np.int64]:
@@ -181,13 +191,6 @@ def folds(examples: Sequence[Example], learnt: frozenset[str]) -> NDArray[np.int
     if len(loads) == 1 and len(sizes) == 1:  # a single writer: halves of the lines, better than nothing
         return np.arange(len(examples)) % 2
     return np.asarray([fold_of.get(example.writer, -1) for example in examples])
-
-
-def _outcomes(lines: _Lines, audience: Audience, held_out: HeldOut, thresholds: Thresholds) -> list[Outcome]:
-    return [
-        Outcome(audience, label, decision.intent, decision.action, decision.second, line.language)
-        for label, decision, line in zip(lines.labels, held_out.decisions(thresholds), lines.samples, strict=True)
-    ]
 
 
 def _silence(_share: float, _what: str) -> None:

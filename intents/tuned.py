@@ -7,13 +7,15 @@ import importlib
 import json
 import logging
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from intents import opinions
 from intents.normalise import visible
 from intents.reading import Audience
 
@@ -63,6 +65,7 @@ class TunedEncoder:
     """Weighs all intents for a text; or nothing where its files or its libraries are missing."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
+        self._folder = folder
         self.missing: str | None = None
         """Why it is not there, or None."""
         self.intents: tuple[str, ...] = ()
@@ -89,6 +92,21 @@ class TunedEncoder:
             rows = order[start : start + _BATCH]
             found[rows] = self._weigh([cuts[row] for row in rows])
         return found
+
+    def opinions(self, written: Sequence[str], audience: Audience) -> NDArray[np.float32]:
+        """As `logits`, but what was worked out when the encoder was made is not worked out again."""
+        keys = [opinions.key_of(addressed(text, audience)) for text in written]
+        new = [number for number, key in enumerate(keys) if key not in self._known]
+        found = np.zeros((len(written), len(self.intents)), dtype=np.float32)
+        found[new] = self.logits([written[number] for number in new], audience)
+        for number, key in enumerate(keys):
+            if key in self._known:
+                found[number] = self._known[key]
+        return found
+
+    @cached_property
+    def _known(self) -> Mapping[bytes, NDArray[np.float16]]:
+        return opinions.load(self._folder, self.version)
 
     def _weigh(self, cuts: list[list[int]]) -> NDArray[np.float32]:
         longest = max(map(len, cuts))

@@ -30,7 +30,7 @@ class Workshop:
         if lines >= _WORTH_SHARING and cores > 1:
             # A forked child would inherit locks that threads of this process hold: each starts afresh.
             fresh = multiprocessing.get_context("spawn")
-            there = (instruments.encoder.missing is None, instruments.tuned.missing is None)
+            there = (instruments.width > 0, instruments.tuned.missing is None)
             self._pool = ProcessPoolExecutor(cores, mp_context=fresh, initializer=_equip, initargs=there)
 
     def each(self, work: Callable[[Instruments, Part], Result], parts: Sequence[Part]) -> Iterator[Result]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from intents.entities.numbers import number_words
@@ -61,6 +62,7 @@ class Draft:
         self._ends[start:end] = [last] * len(digits)
 
 
+@lru_cache(4096)
 def _fold(char: str) -> str:
     if char in _PLAIN_MARKS:
         return _PLAIN_MARKS[char]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 import os
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from rich.console import Console
 from rich.progress import Progress, TimeRemainingColumn
 
+from intents import opinions
 from intents.contract import intents_of
 from intents.fine_tuning.export import export
 from intents.fine_tuning.learning import SPEED, SPEED_OF_GOING_ON, Line, teach
@@ -18,8 +21,10 @@ from intents.fine_tuning.learnt_before import read_back
 from intents.fine_tuning.network import IntentNetwork
 from intents.fine_tuning.vocabulary import kept_pieces, processor, tokenizer
 from intents.fine_tuning.weights import pretrained
+from intents.normalise import visible
+from intents.training import AUDIENCES
 from intents.training_data import Example, read_training_data
-from intents.tuned import FOLDER, addressed, cut
+from intents.tuned import FOLDER, TunedEncoder, addressed, cut
 
 _SEED = 2026
 _out = Console()
@@ -41,6 +46,7 @@ def main() -> None:
     lines = [_line(example, cut(cutter, text), intents) for example, text in zip(examples, texts, strict=True)]
     _teach(network, lines, options.rounds, SPEED_OF_GOING_ON if options.go_on else SPEED)
     export(network, pieces, intents, list({example.writer for example in examples}), options.output)
+    _weigh_the_unlearnt(options.output, read_training_data(options.training))
     _out.print(f"written: {options.output}")
 
 
@@ -61,6 +67,18 @@ def _go_on(folder: Path, intents: list[str]) -> tuple[IntentNetwork, bytes]:
     network = IntentNetwork(pretrained(), list(range(len(before.weights["pieces.weight"]))), len(intents))
     network.load_state_dict(dict(before.weights))
     return network, before.pieces
+
+
+def _weigh_the_unlearnt(folder: Path, examples: Sequence[Example]) -> None:
+    """Keeps what the encoder makes of the lines held out, by which every new model is judged."""
+    tuned = TunedEncoder(folder)
+    unlearnt = [one for one in examples if one.writer not in tuned.learnt]
+    texts, rows = [], []
+    for audience in AUDIENCES:
+        written = [visible(one.text) for one in unlearnt if one.audience == audience]
+        texts += [addressed(text, audience) for text in written]
+        rows.append(tuned.logits(written, audience))
+    opinions.save(folder, tuned.version, texts, np.vstack(rows))
 
 
 def _options() -> argparse.Namespace:

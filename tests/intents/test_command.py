@@ -24,7 +24,7 @@ MESSAGES: list[dict[str, Any]] = [
         "entities": {"stop": "14"},
     },
     {
-        "text": "me mordió un perro",
+        "text": "hay un incendio en la camioneta",
         "audience": "driver",
         "intent": "report_emergency",
         "lang": "es",

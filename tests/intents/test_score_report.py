@@ -16,7 +16,7 @@ from intents.embedded import EmbeddedReader
 MESSAGES: list[dict[str, Any]] = [
     {"text": "gate code for 14?", "audience": "driver", "intent": "ask_gate_code", "lang": "en"},
     {
-        "text": "me mordió un perro",
+        "text": "hay un incendio en la camioneta",
         "audience": "driver",
         "intent": "report_emergency",
         "lang": "es",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +20,11 @@ KEYS_TEXT = new_key()
 KEYS = KeyRing.parse(KEYS_TEXT)
 DATABASES = ("sqlite", "postgresql")
 _numbers = itertools.count()
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two test processes for each core: half of the time a test waits until a service lets the bot send again."""
+    return 2 * (os.cpu_count() or 1)
 
 
 class HandClock:
@@ -52,6 +59,16 @@ def postgres_url() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database file, to be copied."""
+    file = tmp_path_factory.mktemp("template") / "doorstep.db"
+    database = Database(f"sqlite:///{file}", KEYS)
+    migrate.upgrade(database)
+    database.close()
+    return file
+
+
 def database_url(server: str, name: str) -> str:
     """The address of one database of a server."""
     return server.replace("/postgres?", f"/{name}?")
@@ -61,11 +78,8 @@ def database_url(server: str, name: str) -> str:
 def database_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a fresh, migrated database, once of each kind."""
     if request.param == "sqlite":
-        address = f"sqlite:///{tmp_path}/doorstep.db"
-        database = Database(address, KEYS)
-        migrate.upgrade(database)
-        database.close()
-        yield address
+        template: Path = request.getfixturevalue("sqlite_template")
+        yield f"sqlite:///{shutil.copy(template, tmp_path)}"
         return
     server: str = request.getfixturevalue("postgres_url")
     name = f"test_{next(_numbers)}"

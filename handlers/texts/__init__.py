@@ -5,6 +5,7 @@ A company edits by giving a folder of its own with the same file names; what it 
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +32,7 @@ class Texts:
     """The templates by key and language."""
 
     def __init__(self, own: Path | None = None) -> None:
-        environment = template_environment()
-        self._templates: dict[tuple[str, str], Template] = {}
-        for folder in (HERE, own) if own else (HERE,):
-            for language in LANGUAGES:
-                for key, source in _read(folder / f"{language}.yml").items():
-                    try:
-                        self._templates[language, key] = environment.from_string(str(source).strip())
-                    except TemplateError as error:
-                        raise TextError(f"{folder / language}.yml, {key}: {error}") from None
+        self._templates = {**_shipped(), **(_templates_of(own) if own else {})}
 
     def keys(self, language: str) -> set[str]:
         """The keys that exist in a language."""
@@ -54,6 +47,23 @@ class Texts:
             return template.render(values).strip()
         except UndefinedError as error:
             raise TextError(f"The text {key!r} ({language}) uses a value it is not given: {error}.") from None
+
+
+@cache
+def _shipped() -> dict[tuple[str, str], Template]:
+    return _templates_of(HERE)
+
+
+def _templates_of(folder: Path) -> dict[tuple[str, str], Template]:
+    environment = template_environment()
+    found: dict[tuple[str, str], Template] = {}
+    for language in LANGUAGES:
+        for key, source in _read(folder / f"{language}.yml").items():
+            try:
+                found[language, key] = environment.from_string(str(source).strip())
+            except TemplateError as error:
+                raise TextError(f"{folder / language}.yml, {key}: {error}") from None
+    return found
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -26,10 +26,10 @@ from sqlalchemy import insert, text
 from sqlalchemy.orm import Session
 
 from handlers.audit import findings
-from handlers.service_level import DEFAULT_LEVELS
+from handlers.promises.service_level import DEFAULT_LEVELS
+from handlers.promises.usual_wait import usual_wait
 from handlers.texts import Texts
 from handlers.turn import Company
-from handlers.usual_wait import usual_wait
 from schedules.sweeps import Sweep
 from storage import migrate
 from storage.database import Database

@@ -21,7 +21,7 @@ from bot.slack_desk import actions
 from bot.slack_desk.groups import StaffGroups
 from bot.web import web_app
 from doorstep_errors import DoorstepError
-from handlers.canned_answers import read_answers
+from handlers.desk.canned_answers import read_answers
 from handlers.texts import Texts
 from handlers.turn import Company
 from intents.likeness import likeness_of

@@ -23,8 +23,9 @@ from bot.channels.errors import TranslationError
 from bot.clock import Clock
 from bot.logs import where
 from bot.metrics import Metrics
-from handlers import desk_delivery, desk_thread, handing_over, onboarding
+from handlers import handing_over, onboarding
 from handlers.answer import answer
+from handlers.desk import delivery_reports, thread_messages
 from handlers.turn import Company, Turn
 from intents.clauses import read_requests
 from intents.contract import EMERGENCY
@@ -155,7 +156,7 @@ class Conversations:
         def hand_over(session: Session) -> None:
             if inbox.claim(session, row.id):
                 inbox.finish(session, row.id, now, InboxState.DEAD, reason)
-                desk_delivery.unhandled(
+                delivery_reports.unhandled(
                     session, now, self._company, row.conversation, understood.inbound, is_emergency=is_emergency
                 )
 
@@ -175,7 +176,7 @@ def respond(
 ) -> str | None:
     """Does what one message asks for; gives the reason when it is dropped instead."""
     if inbound.channel is Channel.SLACK:
-        return desk_thread.thread_message(session, now, company, inbound)
+        return thread_messages.thread_message(session, now, company, inbound)
     if inbound.channel is Channel.SMS:
         customer = people.customer_or_new(session, inbound.sender)
         return _answer(session, now, company, inbound, reading, customer)

@@ -17,7 +17,7 @@ from bot.channels.errors import Permanent, RateLimited, SendError
 from bot.clock import Clock
 from bot.logs import where
 from bot.metrics import Metrics
-from handlers import desk_delivery
+from handlers.desk import delivery_reports
 from handlers.turn import Company
 from storage import outbox, slots
 from storage.database import Database
@@ -169,9 +169,9 @@ class Delivery:
     def _mark_sent(self, session: Session, leased: Leased, provider_id: str) -> None:
         now = self._clock.now()
         outbox.sent(session, leased.id, provider_id, now)
-        desk_delivery.step_reached(session, leased.outbound)
+        delivery_reports.step_reached(session, leased.outbound)
         if leased.answers_slack_ts is not None:
-            desk_delivery.delivered(session, now, leased.id)
+            delivery_reports.delivered(session, now, leased.id)
 
     async def _pause(self, leased: Leased, error: RateLimited) -> None:
         def push_back(session: Session) -> None:
@@ -194,7 +194,7 @@ class Delivery:
     async def _give_up(self, leased: Leased, reason: str) -> None:
         def fail(session: Session) -> None:
             if outbox.failed(session, leased, reason):
-                desk_delivery.undeliverable(session, self._clock.now(), self._company, leased.id, reason)
+                delivery_reports.undeliverable(session, self._clock.now(), self._company, leased.id, reason)
 
         log.warning("outbox %s (%s) failed for good: %s", leased.id, leased.outbound.channel, reason)
         await self._database.run(fail)

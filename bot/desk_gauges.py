@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from prometheus_client import CollectorRegistry, Gauge
 from sqlalchemy.orm import Session
 
-from handlers import desk_figures
-from handlers.desk_figures import Day, Figures
-from handlers.service_level import DeskRules
+from handlers.figures import measures
+from handlers.figures.measures import Day, Figures
+from handlers.promises.service_level import DeskRules
 from storage import people
 from storage.database import Database
 
@@ -77,7 +77,7 @@ class DeskGauges:
 
 def _today(session: Session, now: datetime, rules: DeskRules) -> list[Day]:
     return [
-        desk_figures.of_day(session, now, depot, now.astimezone(ZoneInfo(depot.timezone)).date(), rules)
+        measures.of_day(session, now, depot, now.astimezone(ZoneInfo(depot.timezone)).date(), rules)
         for depot in people.depots(session)
     ]
 

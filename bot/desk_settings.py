@@ -13,8 +13,8 @@ import holidays
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.sections import Section
-from handlers.desk_hours import DAY, DeskHours, Period
-from handlers.service_level import DEFAULT_LEVELS, SHARES, DeskRules, OnCall, ServiceLevel, Step
+from handlers.promises.hours import DAY, DeskHours, Period
+from handlers.promises.service_level import DEFAULT_LEVELS, SHARES, DeskRules, OnCall, ServiceLevel, Step
 
 WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 UNITS: Final = {"s": 1, "m": 60, "h": 3600}

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 
 from bot.desk_settings import DeskOptions, OpeningOptions, desk_rules
 from bot.sections import Section, Word
-from handlers.service_level import DeskRules
+from handlers.promises.service_level import DeskRules
 from storage.crypto import KeyRing, key_file
 from storage.errors import KeysError
 from storage.models import Depot, Role

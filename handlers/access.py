@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handlers import asking_customers, desk_codes, handing_over, notes_told, which_stop, wording
+from handlers import asking_customers, handing_over, which_stop, wording
+from handlers.desk import found_codes
+from handlers.knowledge import notes_told
 from handlers.turn import Turn
 from handlers.which_stop import Found
 from storage import access_notes, tickets
@@ -54,7 +56,7 @@ def want(turn: Turn, found: Found, *, failed: bool = False) -> None:
     waiting = asking_customers.is_being_asked(turn, stop)
     question = "The code did not work." if failed and not turn.inbound.text else ""
     ticket = handing_over.open_ticket(turn, INTENT, stop, question=question, asked_customer=texting or waiting)
-    tickets.note_event(turn.session, ticket, desk_codes.WANTED, turn.now, detail=str(stop.id))
+    tickets.note_event(turn.session, ticket, found_codes.WANTED, turn.now, detail=str(stop.id))
     if texting:
         asking_customers.ask_for_code(turn, stop, ticket)
     if texting or waiting:

@@ -8,7 +8,6 @@ from handlers import (
     capabilities,
     code_trials,
     customers,
-    desk,
     edits,
     emergencies,
     handing_over,
@@ -16,6 +15,7 @@ from handlers import (
     presses,
     which_stop,
 )
+from handlers.desk import deeds
 from handlers.turn import Turn
 from intents.contract import OUT_OF_SCOPE
 from intents.reading import Action, Language, Reading
@@ -54,7 +54,7 @@ def _written(turn: Turn) -> None:
     if emergencies.is_called_for(turn):
         emergencies.answer(turn)
         return
-    ticket = desk.owned_ticket(turn.session, turn.conversation.key)
+    ticket = deeds.owned_ticket(turn.session, turn.conversation.key)
     if ticket is not None:
         handing_over.pass_on(turn, ticket)
     elif turn.reading is None:

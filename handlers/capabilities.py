@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from handlers import (
-    access,
-    arrivals,
-    contact,
-    emergencies,
-    handing_over,
-    routes,
-    smalltalk,
-    which_stop,
-)
+from handlers import access, arrivals, contact, emergencies, handing_over, routes, smalltalk, which_stop
 from handlers.turn import Turn
 from handlers.which_stop import Found
 from intents.contract import EMERGENCY, OUT_OF_SCOPE

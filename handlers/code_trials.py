@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from handlers import access, contradictions, desk, which_stop
+from handlers import access, which_stop
+from handlers.desk import deeds
+from handlers.knowledge import contradictions
 from handlers.turn import Turn
 from handlers.which_stop import Found
 from intents.normalise import plain_words
@@ -45,7 +47,7 @@ def worked(turn: Turn, stop: Stop, note: AccessNote) -> None:
     ticket = tickets.unresolved(turn.session, turn.conversation.key)
     if note.failed_at is not None and ticket is not None:
         line = f"The driver got in at stop {stop.number} with the code that was said to fail."
-        desk.add_to_thread(turn.session, turn.now, ticket, line)
+        deeds.add_to_thread(turn.session, turn.now, ticket, line)
     access_notes.worked(turn.session, note, turn.now, turn.driver.name, turn.driver)
     turn.forget()
     turn.say("code_worked", stop=stop.number)

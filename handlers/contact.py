@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from handlers import handing_over, notes_told, which_stop
+from handlers import handing_over, which_stop
 from handlers.access import still_stuck
+from handlers.knowledge import notes_told
 from handlers.turn import Turn
 from handlers.which_stop import Found
 from storage import access_notes

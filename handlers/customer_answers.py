@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from handlers import desk
 from handlers.asking_customers import ticket_that_asked
 from handlers.code_masking import masked_entirely
+from handlers.desk import deeds
 from handlers.turn import Turn
 from intents.reading import Action
 from storage import known_codes, tickets
@@ -46,7 +46,7 @@ def show(turn: Turn, ticket: Ticket, *, code_is_kept: bool = False) -> None:
         text = masked_entirely(text, known_codes.of_customer(turn.session, turn.customer.id))
     name = turn.customer.name or turn.customer.phone
     tickets.note_event(turn.session, ticket, ANSWERED, turn.now, actor=name, detail=text)
-    desk.add_to_thread(
+    deeds.add_to_thread(
         turn.session,
         turn.now,
         ticket,

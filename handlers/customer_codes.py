@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from handlers import access, desk, desk_codes
+from handlers import access
 from handlers.asking_customers import expect_code, stops_asked_about
+from handlers.desk import deeds, found_codes
 from handlers.texting import text_customer
 from handlers.turn import Turn
 from handlers.which_stop import Found
@@ -56,7 +57,7 @@ def known_to_fail(turn: Turn) -> str:
     assert turn.reading is not None
     stops, codes = _meant(turn), dict.fromkeys(turn.reading.every("code"))
     pairs = [(code, stop) for stop in stops for code in codes if _has_failed(turn, stop, code)]
-    return "\n".join(desk_codes.failed_before(code, stop) for code, stop in pairs)
+    return "\n".join(found_codes.failed_before(code, stop) for code, stop in pairs)
 
 
 def is_known_to_fail_only(turn: Turn) -> bool:
@@ -101,16 +102,16 @@ def _pass_on(turn: Turn, stop: Stop, note: AccessNote) -> None:
         return
     events = tickets.events_since_opening(turn.session, ticket.id)
     about_it = [event for event in events if event.detail == str(stop.id)]
-    wanted = [event for event in about_it if event.kind == desk_codes.WANTED]
-    awaited = [event for event in about_it if event.kind in (desk_codes.WANTED, desk_codes.ASKED)]
+    wanted = [event for event in about_it if event.kind == found_codes.WANTED]
+    awaited = [event for event in about_it if event.kind in (found_codes.WANTED, found_codes.ASKED)]
     if not awaited:
         return
-    if desk_codes.was_given(events, stop, since=awaited[-1]):
+    if found_codes.was_given(events, stop, since=awaited[-1]):
         _tell_thread(turn, ticket, stop, "The customer has texted a code for stop {}; it is kept.")
         return
     if wanted and _was_all_it_asked(events, wanted):
         _tell_thread(turn, ticket, stop, "The customer texted the code for stop {}; the driver has it.")
-        desk.close(turn.session, turn.now, ticket, "Doorstep")
+        deeds.close(turn.session, turn.now, ticket, "Doorstep")
     else:
         _tell_thread(
             turn, ticket, stop, "The customer texted the code for stop {}; the driver has it. The rest is open."
@@ -142,7 +143,7 @@ def _was_all_it_asked(events: list[TicketEvent], wanted: list[TicketEvent]) -> b
 
 
 def _tell_thread(turn: Turn, ticket: Ticket, stop: Stop, text: str) -> None:
-    desk.add_to_thread(turn.session, turn.now, ticket, text.format(stop.number))
+    deeds.add_to_thread(turn.session, turn.now, ticket, text.format(stop.number))
 
 
 def _turn_of(turn: Turn, driver: Driver) -> Turn:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from handlers import consent, customer_answers, customer_codes, desk, handing_over, unwanted_texts
+from handlers import consent, customer_answers, customer_codes, handing_over, unwanted_texts
 from handlers.asking_customers import expect_answer
-from handlers.desk_delivery import depot_of
+from handlers.desk import deeds
+from handlers.desk.delivery_reports import depot_of
 from handlers.texting import basic, text_customer
 from handlers.turn import Turn
 from intents.contract import EMERGENCY, OUT_OF_SCOPE
@@ -44,7 +45,7 @@ def hand_over(turn: Turn, intent: str, key: str, urgency: Urgency = Urgency.NORM
     is_further = turn.was_handed_over
     turn.was_handed_over = True
     written = handing_over.what_was_written(turn)
-    ticket = desk.open_ticket(
+    ticket = deeds.open_ticket(
         turn.session,
         turn.now,
         conversation=turn.conversation.key,
@@ -68,7 +69,7 @@ def hand_over(turn: Turn, intent: str, key: str, urgency: Urgency = Urgency.NORM
 
 def _two_requests(turn: Turn, reading: Reading) -> None:
     """The code first: a driver may be waiting for it. Who has the conversation in hand reads the text once."""
-    is_owned = desk.owned_ticket(turn.session, turn.conversation.key) is not None
+    is_owned = deeds.owned_ticket(turn.session, turn.conversation.key) is not None
     code_first = sorted(reading.requests(), key=lambda part: part.first("code") is None)
     for part in code_first[:1] if is_owned else code_first:
         turn.reading = part
@@ -111,7 +112,7 @@ def _consent(turn: Turn) -> None:
 
 def _code(turn: Turn) -> None:
     """Takes the code even where a person owns the conversation: a driver may be waiting for it."""
-    owned = desk.owned_ticket(turn.session, turn.conversation.key)
+    owned = deeds.owned_ticket(turn.session, turn.conversation.key)
     if owned is not None:
         handing_over.pass_on(turn, owned)
     failed = customer_codes.known_to_fail(turn)
@@ -130,12 +131,12 @@ def _code(turn: Turn) -> None:
         if fails and not _was_said_lately(turn, "sms_code_failed"):
             customer_codes.ask_for_another(turn)
     if failed and ticket is not None:
-        desk.add_to_thread(turn.session, turn.now, ticket, failed)
+        deeds.add_to_thread(turn.session, turn.now, ticket, failed)
 
 
 def _everything_else(turn: Turn) -> None:
     reading = turn.reading
-    owned = desk.owned_ticket(turn.session, turn.conversation.key)
+    owned = deeds.owned_ticket(turn.session, turn.conversation.key)
     asking = customer_answers.asking_ticket(turn)
     if asking is not None:
         customer_answers.show(turn, asking)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from handlers import desk, handing_over, smalltalk, which_stop
+from handlers import handing_over, smalltalk, which_stop
 from handlers.asking_back import kept
-from handlers.desk_tickets import ASKS_WHETHER_SAFE
+from handlers.desk import deeds
+from handlers.desk.tickets import ASKS_WHETHER_SAFE
 from handlers.turn import Turn
 from handlers.yes_and_no import says_yes
 from intents.contract import EMERGENCY
@@ -69,7 +70,7 @@ def _is_in_danger(turn: Turn, reading: Reading) -> bool:
 
 
 def _ask_whether_safe(turn: Turn) -> None:
-    ticket = desk.owned_ticket(turn.session, turn.conversation.key)
+    ticket = deeds.owned_ticket(turn.session, turn.conversation.key)
     if ticket is not None:
         handing_over.pass_on(turn, ticket)
     buttons = [[turn.button("not_safe", "safe:no"), turn.button("safe", "safe:yes")]]
@@ -86,7 +87,7 @@ def _location(turn: Turn) -> None:
         turn.ignored = "a shared location moved again within a minute"
         return
     tickets.note_event(turn.session, ticket, LOCATION_SHARED, turn.now)
-    desk.add_to_thread(turn.session, turn.now, ticket, turn.inbound.text, (), turn.inbound.location)
+    deeds.add_to_thread(turn.session, turn.now, ticket, turn.inbound.text, (), turn.inbound.location)
     if not moves:
         turn.say("location_received", ticket_id=ticket.id, priority=Priority.EMERGENCY)
 

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from handlers import desk, notes_told
+from handlers.desk import deeds
+from handlers.knowledge import notes_told
+from handlers.promises.service_level import DeskRules
+from handlers.promises.ticket_clock import TicketClock
 from handlers.readable_intents import readable_intent
-from handlers.service_level import DeskRules
-from handlers.ticket_clock import TicketClock
 from handlers.turn import Turn
 from storage import routes, tickets, transcript
 from storage.message import Channel, InboundKind
@@ -112,7 +113,7 @@ def open_ticket(
     turn.files_are_shown = True
     is_further = turn.was_handed_over
     turn.was_handed_over = True
-    ticket = desk.open_ticket(
+    ticket = deeds.open_ticket(
         turn.session,
         turn.now,
         conversation=turn.conversation.key,
@@ -137,11 +138,11 @@ def pass_on(turn: Turn, ticket: Ticket, text: str | None = None) -> None:
     """Shows the desk what the asker has written; if the desk waited for that, the ticket's clock runs again."""
     inbound = turn.inbound
     written = inbound.text if text is None else text
-    desk.add_to_thread(turn.session, turn.now, ticket, written, inbound.files, inbound.location)
+    deeds.add_to_thread(turn.session, turn.now, ticket, written, inbound.files, inbound.location)
     turn.files_are_shown = True
     transcript.got_by_a_person(turn.session, turn.message_id, ticket.id)
     if TicketClock(turn.session, ticket, turn.company.desk).asked(turn.now):
-        desk.redraw(turn.session, turn.now, ticket)
+        deeds.redraw(turn.session, turn.now, ticket)
 
 
 def further_question(turn: Turn, intent: str, stop: Stop | None = None) -> str:
@@ -157,13 +158,13 @@ def blocked(session: Session, now: datetime, driver: Driver, rules: DeskRules) -
     line = f"{driver.name} has blocked the bot: call."
     ticket = tickets.unresolved(session, conversation)
     if ticket is not None:
-        desk.add_to_thread(session, now, ticket, line)
+        deeds.add_to_thread(session, now, ticket, line)
         return ticket
     today = now.astimezone(ZoneInfo(driver.depot.timezone)).date()
     route = routes.route_of(session, driver.id, today)
     if route is None or all(stop.state not in routes.UNFINISHED for stop in route.stops):
         return None
-    return desk.open_ticket(
+    return deeds.open_ticket(
         session,
         now,
         conversation=conversation,

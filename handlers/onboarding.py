@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from handlers import desk
+from handlers.desk import deeds
 from handlers.turn import Company, Turn, tell
 from intents.contract import EMERGENCY
 from intents.reading import Reading
@@ -92,8 +92,8 @@ def _release(session: Session, now: datetime, conversation: Conversation, driver
     for ticket in foreign:
         whose = ticket.driver.name if ticket.driver is not None else "whoever asked"
         line = f"This chat is {driver.name}'s now. Nothing more reaches {whose} here: call."
-        desk.add_to_thread(session, now, ticket, line)
-        desk.close(session, now, ticket, "Doorstep")
+        deeds.add_to_thread(session, now, ticket, line)
+        deeds.close(session, now, ticket, "Doorstep")
     people.release_chat(session, chat)
 
 
@@ -103,12 +103,12 @@ def _take_along(session: Session, now: datetime, conversation: Conversation, dri
         chats.redirect_waiting(session, f"{Channel.TELEGRAM.value}:{driver.telegram_chat}", conversation.key)
     waiting = chats.tickets_of(session, driver)
     for older in waiting[1:]:
-        desk.add_to_thread(session, now, older, f"This goes on in ticket {waiting[0].id}.")
-        desk.close(session, now, older, "Doorstep")
+        deeds.add_to_thread(session, now, older, f"This goes on in ticket {waiting[0].id}.")
+        deeds.close(session, now, older, "Doorstep")
     if waiting and waiting[0].conversation != conversation.key:
         waiting[0].conversation = conversation.key
         line = f"{driver.first_name} has another chat now; answers go there."
-        desk.add_to_thread(session, now, waiting[0], line)
+        deeds.add_to_thread(session, now, waiting[0], line)
 
 
 def _close_invitation(driver: Driver) -> None:

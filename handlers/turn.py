@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from handlers.canned_answers import CannedAnswer
-from handlers.service_level import DeskRules
+from handlers.desk.canned_answers import CannedAnswer
+from handlers.promises.service_level import DeskRules
+from handlers.promises.usual_wait import UsualWaits
 from handlers.texts import Texts
-from handlers.usual_wait import UsualWaits
 from intents.reading import Reading
 from storage import outbox, transcript
 from storage.message import Button, Channel, File, Inbound, Location, Outbound, Priority

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import desk
+from handlers.desk import deeds
 from handlers.turn import Turn
 from storage import tickets
 
@@ -18,5 +18,5 @@ def tell_desk(turn: Turn) -> None:
         if last is not None and ticket.asked_customer_at is not None and last >= ticket.asked_customer_at:
             continue
         tickets.note_event(turn.session, ticket, UNWANTED, turn.now)
-        desk.add_to_thread(turn.session, turn.now, ticket, LINE)
-        desk.redraw(turn.session, turn.now, ticket)
+        deeds.add_to_thread(turn.session, turn.now, ticket, LINE)
+        deeds.redraw(turn.session, turn.now, ticket)

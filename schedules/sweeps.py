@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers import escalation
+from handlers.promises import escalation
 from handlers.turn import Company
 from storage import pulses, tickets
 from storage.database import Database

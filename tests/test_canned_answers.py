@@ -10,7 +10,7 @@ import yaml
 from bot.config import load_config
 from bot.doctor.finding import State
 from bot.doctor.premises import canned_answers
-from handlers.canned_answers import VARIABLES, AnswersError, read_answers
+from handlers.desk.canned_answers import VARIABLES, AnswersError, read_answers
 
 DOCUMENTED = Path(__file__).parents[1] / "docs" / "answers.yml"
 

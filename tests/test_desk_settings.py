@@ -12,8 +12,8 @@ import yaml
 
 from bot.config import ConfigError, load_config
 from bot.settings import Settings
-from handlers.desk_hours import Period
-from handlers.service_level import DEFAULT_LEVELS, Step
+from handlers.promises.hours import Period
+from handlers.promises.service_level import DEFAULT_LEVELS, Step
 from storage.models import Urgency
 
 CHANNELS = {"desk": "C01", "dispatch": "C02", "reports": "C03", "claims": "C04"}

@@ -25,7 +25,7 @@ from bot.channels.slack_inbound import received as slack_received
 from bot.connections import Connections, connect
 from bot.conversation import Conversations
 from bot.metrics import Metrics
-from handlers import desk
+from handlers.desk import deeds
 from handlers.texts import Texts
 from handlers.turn import Company
 from sandbox.server import Sandbox
@@ -162,7 +162,7 @@ def _make_situations(program: Program) -> None:
             assert ticket is not None
             ticket.slack_ts = card
             session.flush()
-            assert desk.take(session, now, ticket.id, "U0DANA", program.company).ok
+            assert deeds.take(session, now, ticket.id, "U0DANA", program.company).ok
 
 
 def _last(session: Session, model: Any) -> int:

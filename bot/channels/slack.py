@@ -28,7 +28,7 @@ from bot.channels.slack_inbound import Ourselves, received, translate
 from bot.channels.slack_outbound import SlackSender
 from bot.clock import Clock
 from bot.logs import where
-from handlers.service_level import DeskRules
+from handlers.promises.service_level import DeskRules
 from storage import inbox
 from storage.database import Database
 from storage.message import File, Operation, Outbound

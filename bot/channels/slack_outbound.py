@@ -15,10 +15,10 @@ from bot.channels.slack_errors import code_of, sending
 from bot.clock import Clock
 from bot.slack_desk.cards import card_blocks
 from bot.slack_desk.marks import escaped, spoken
-from handlers import card_context, desk_card
-from handlers.card_context import CardContext
-from handlers.desk_card import CardView
-from handlers.service_level import DeskRules
+from handlers.desk import card_content, card_context
+from handlers.desk.card_content import CardView
+from handlers.desk.card_context import CardContext
+from handlers.promises.service_level import DeskRules
 from storage import cards, outbox, tickets
 from storage.database import Database
 from storage.message import File, Location, Operation, Outbound
@@ -156,7 +156,7 @@ class SlackSender:
         ticket_id, now = leased.ticket_id or 0, self._clock.now()
 
         def look(session: Session) -> tuple[CardView | None, CardContext]:
-            view = desk_card.card(session, ticket_id)
+            view = card_content.card(session, ticket_id)
             return view, card_context.context_of(session, now, ticket_id, self._rules)
 
         view, around = await self._database.read(look)

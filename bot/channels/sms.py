@@ -27,7 +27,7 @@ from bot.channels.sms_provider import (
 )
 from bot.channels.sms_words import opts_out
 from bot.clock import Clock
-from handlers import desk_delivery
+from handlers.desk import delivery_reports
 from handlers.turn import Company
 from storage import inbox, outbox, sms_status
 from storage.database import Database
@@ -193,7 +193,7 @@ class SmsChannel:
             if row is None or status.delivery not in NOT_DELIVERED:
                 return
             self._mark(session, row.destination, status.reason)
-            desk_delivery.undeliverable(session, now, self._company, row.id, status.reason)
+            delivery_reports.undeliverable(session, now, self._company, row.id, status.reason)
 
         return record
 

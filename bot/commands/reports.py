@@ -11,8 +11,8 @@ import typer
 
 from bot.clock import SystemClock
 from bot.commands.common import ConfigOption, JsonOption, Opened, depot_named, opened, print_json, print_table
-from handlers import desk_figures
-from handlers.desk_figures import Day, Figures
+from handlers.figures import measures
+from handlers.figures.measures import Day, Figures
 from handlers.readable_intents import readable_intent
 from handlers.times_of_day import lasting
 from storage.models import Depot
@@ -65,7 +65,7 @@ def _figures(here: Opened, code: str, date: datetime | None) -> Day:
     with here.database.transaction() as session:
         row = session.get_one(Depot, code)
         day = date.date() if date else now.astimezone(ZoneInfo(row.timezone)).date()
-        return desk_figures.of_day(session, now, row, day, here.settings.desk_rules())
+        return measures.of_day(session, now, row, day, here.settings.desk_rules())
 
 
 def _rows(day: Day) -> Iterator[tuple[str, ...]]:

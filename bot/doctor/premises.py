@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from bot.doctor.finding import Finding, good, notice, wrong
 from bot.settings import Settings
-from handlers.canned_answers import AnswersError, read_answers
+from handlers.desk.canned_answers import AnswersError, read_answers
 from intents.artifact import load, origin_of
 from intents.encoder import Encoder
 from intents.errors import IntentsError

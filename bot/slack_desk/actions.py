@@ -20,9 +20,9 @@ from bot.slack_desk.replies import Replies
 from bot.slack_desk.resolve_modal import Resolving
 from bot.slack_desk.shortcuts import Shortcuts
 from bot.slack_desk.suggestions import code_in_thread
-from handlers import desk, desk_card
-from handlers.desk import Verdict
-from handlers.desk_card import CardView
+from handlers.desk import card_content, deeds
+from handlers.desk.card_content import CardView
+from handlers.desk.deeds import Verdict
 from handlers.turn import Company
 from intents.contract import intents_of
 from intents.likeness import Likeness
@@ -72,7 +72,7 @@ class DeskActions:
 
     async def take(self, ack: Ack, body: Json, client: AsyncWebClient) -> None:
         """*Take*"""
-        await self._act_at_once(desk.take, ack, body, client)
+        await self._act_at_once(deeds.take, ack, body, client)
 
     async def more(self, ack: Ack, body: Json, client: AsyncWebClient) -> None:
         """The menu *More*"""
@@ -87,7 +87,7 @@ class DeskActions:
 
     async def to_dispatch(self, ack: Ack, body: Json, client: AsyncWebClient) -> None:
         """*To dispatcher*"""
-        await self._act_at_once(desk.to_dispatch, ack, body, client)
+        await self._act_at_once(deeds.to_dispatch, ack, body, client)
 
     async def ask_code(self, ack: Ack, body: Json, client: AsyncWebClient) -> None:
         """*Save as code*"""
@@ -113,7 +113,7 @@ class DeskActions:
 
         def work(session: Session) -> Verdict:
             now = self._clock.now()
-            return desk.save_as_code(session, now, origin.ticket, user, self._company, code, tell)
+            return deeds.save_as_code(session, now, origin.ticket, user, self._company, code, tell)
 
         await self._finish(ack, client, user, origin, modals.CODE, await self._database.run(work))
 
@@ -122,7 +122,7 @@ class DeskActions:
         user, origin, meant = body["user"]["id"], Origin.of(view), entered(view, modals.MEANT)
 
         def work(session: Session) -> Verdict:
-            return desk.wrong_intent(session, self._clock.now(), origin.ticket, user, meant)
+            return deeds.wrong_intent(session, self._clock.now(), origin.ticket, user, meant)
 
         await self._finish(ack, client, user, origin, modals.MEANT, await self._database.run(work))
 
@@ -141,7 +141,7 @@ class DeskActions:
         await whisper(client, user, origin.channel, verdict.text)
 
     async def _card(self, origin: Origin) -> CardView | None:
-        return await self._database.read(lambda session: desk_card.card(session, origin.ticket))
+        return await self._database.read(lambda session: card_content.card(session, origin.ticket))
 
     async def _open(
         self,
@@ -156,7 +156,7 @@ class DeskActions:
         await ack()
         origin = origin_of(body)
         if view is None or (view.is_resolved and not resolved_too):
-            await whisper(client, body["user"]["id"], origin.channel, desk.GONE if view is None else desk.DONE)
+            await whisper(client, body["user"]["id"], origin.channel, deeds.GONE if view is None else deeds.DONE)
             return
         await client.views_open(trigger_id=body["trigger_id"], view=modal(origin, view))
 

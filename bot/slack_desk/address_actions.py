@@ -11,9 +11,9 @@ from bot.slack_desk import address_view, note_fields, note_modals
 from bot.slack_desk.modals import entered, is_ticked
 from bot.slack_desk.pressing import Ack, Json, whisper
 from bot.slack_desk.subcommands.asked import COMMAND
-from handlers import corrections, known_address
-from handlers.desk import Verdict
-from handlers.known_address import Finding
+from handlers.desk.deeds import Verdict
+from handlers.knowledge import corrections, known_address
+from handlers.knowledge.known_address import Finding
 from handlers.turn import Company
 from storage.database import Database
 from storage.models import NoteKind

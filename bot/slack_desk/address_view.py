@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.slack_desk.lists import in_brief
 from bot.slack_desk.marks import context, escaped, marked, plain, section, shortened
 from bot.slack_desk.modals import Json, option
-from handlers.known_address import AddressView, Finding, NoteView
+from handlers.knowledge.known_address import AddressView, Finding, NoteView
 from storage.models import NoteKind
 
 CHOOSE = "address_choose"

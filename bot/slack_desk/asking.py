@@ -11,9 +11,9 @@ from bot.slack_desk import asking_modals, modals
 from bot.slack_desk.asking_modals import Question
 from bot.slack_desk.modals import Origin
 from bot.slack_desk.pressing import Ack, Json, origin_of, update_view, whisper
-from handlers import desk_asking
-from handlers.desk import Verdict
-from handlers.desk_asking import About, Proposal
+from handlers.desk import customer_questions
+from handlers.desk.customer_questions import About, Proposal
+from handlers.desk.deeds import Verdict
 from handlers.turn import Company
 from storage.database import Database
 
@@ -58,7 +58,7 @@ class Asking:
         origin, text = question.origin, asking_modals.written(view, question.about)
         # A customer who is not known yet is written down by looking, so this is no mere reading.
         exact = await self._database.run(
-            lambda session: desk_asking.exact_text(
+            lambda session: customer_questions.exact_text(
                 session, self._clock.now(), self._company, origin.ticket, user, text
             )
         )
@@ -73,7 +73,7 @@ class Asking:
         user, question = body["user"]["id"], Question.of(view)
         origin = question.origin
         verdict = await self._database.run(
-            lambda session: desk_asking.ask(
+            lambda session: customer_questions.ask(
                 session, self._clock.now(), self._company, origin.ticket, user, question.about, origin.text
             )
         )
@@ -86,5 +86,7 @@ class Asking:
     async def _proposal(self, origin: Origin, user: str) -> Proposal | Verdict:
         # Like the preview: the customer may have to be written down.
         return await self._database.run(
-            lambda session: desk_asking.proposal(session, self._clock.now(), self._company, origin.ticket, user)
+            lambda session: customer_questions.proposal(
+                session, self._clock.now(), self._company, origin.ticket, user
+            )
         )

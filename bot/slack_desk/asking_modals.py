@@ -9,7 +9,7 @@ from typing import Any
 from bot.slack_desk.marks import context, escaped, plain, quoted
 from bot.slack_desk.modals import Origin, field, modal, option
 from bot.slack_desk.reply_modals import cost
-from handlers.desk_asking import About, Proposal
+from handlers.desk.customer_questions import About, Proposal
 
 Json = dict[str, Any]
 

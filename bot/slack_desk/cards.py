@@ -7,8 +7,8 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.slack_desk.marks import aside, context, escaped, fitted, plain, quoted, section, shortened
-from handlers.card_context import CardContext
-from handlers.desk_card import CardView
+from handlers.desk.card_content import CardView
+from handlers.desk.card_context import CardContext
 from storage.models import TicketState, Urgency
 
 Json = dict[str, Any]

@@ -11,8 +11,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.channels.errors import SendError
 from bot.channels.slack_errors import sending
 from bot.clock import Clock
-from handlers import staff_groups
-from handlers.staff_groups import Changes, Membership
+from handlers.desk import staff_groups
+from handlers.desk.staff_groups import Changes, Membership
 from handlers.turn import Company
 from storage.database import Database
 from storage.models import Role

@@ -8,9 +8,9 @@ from bot.slack_desk import strangers
 from bot.slack_desk.cards import at
 from bot.slack_desk.lists import in_brief, ticket_lines
 from bot.slack_desk.marks import context, plain, section, shortened
-from handlers import breaks
-from handlers.desk_home import HomeView
-from handlers.desk_today import Today
+from handlers.desk import breaks
+from handlers.desk.at_a_glance import HomeView
+from handlers.figures.today import Today
 from handlers.times_of_day import lasting
 
 Json = dict[str, Any]

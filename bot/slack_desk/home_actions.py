@@ -14,8 +14,8 @@ from bot.slack_desk import modals
 from bot.slack_desk.home import COME_BACK, GO_ON_BREAK
 from bot.slack_desk.home_tabs import HomeTabs
 from bot.slack_desk.lists import TAKE_FROM_LIST
-from handlers import breaks, desk
-from handlers.desk import Verdict
+from handlers.desk import breaks, deeds
+from handlers.desk.deeds import Verdict
 from handlers.turn import Company
 from storage.database import Database
 
@@ -43,7 +43,7 @@ class HomeActions:
         """*Take*, in the line of a waiting ticket"""
         ticket, user = int(body["actions"][0]["value"]), body["user"]["id"]
         await self._do(
-            lambda session: desk.take(session, self._clock.now(), ticket, user, self._company), ack, body, client
+            lambda session: deeds.take(session, self._clock.now(), ticket, user, self._company), ack, body, client
         )
 
     async def go_on_break(self, ack: Any, body: Json, client: AsyncWebClient) -> None:

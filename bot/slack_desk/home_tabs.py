@@ -13,8 +13,8 @@ from bot.channels.errors import RateLimited, SendError
 from bot.channels.slack_errors import sending
 from bot.clock import Clock
 from bot.slack_desk.home import home_view
-from handlers import desk_home
-from handlers.service_level import DeskRules
+from handlers.desk import at_a_glance
+from handlers.promises.service_level import DeskRules
 from storage.database import Database
 
 Json = dict[str, Any]
@@ -77,7 +77,7 @@ class HomeTabs:
 
     async def _publish_alone(self, user: str) -> None:
         view = await self._database.read(
-            lambda session: home_view(desk_home.summary(session, self._clock.now(), user, self._rules), user)
+            lambda session: home_view(at_a_glance.summary(session, self._clock.now(), user, self._rules), user)
         )
         if view == self._shown[user]:
             return

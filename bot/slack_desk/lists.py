@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.slack_desk.cards import at, since
 from bot.slack_desk.marks import address_of, escaped, plain, section, shortened
-from handlers.ticket_lines import TicketLine
+from handlers.desk.ticket_lines import TicketLine
 from storage.models import Urgency
 
 Json = dict[str, Any]

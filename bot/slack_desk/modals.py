@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.slack_desk.cards import headline
 from bot.slack_desk.marks import context, escaped, plain, quoted, section, shortened
-from handlers.desk_card import CardView
+from handlers.desk.card_content import CardView
 from handlers.readable_intents import readable_intent
 from intents.contract import OUT_OF_SCOPE
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.slack_desk.marks import plain
 from bot.slack_desk.modals import LONGEST_NOTE, Json, entered, field, is_ticked, option
-from handlers.learning import Learnt
+from handlers.knowledge.learning import Learnt
 from storage.models import NoteKind
 
 KIND, TEXT, TODAY = "kind", "text", "today"

@@ -11,9 +11,9 @@ from bot.clock import Clock
 from bot.slack_desk import cards, modals, reply_modals
 from bot.slack_desk.modals import Origin
 from bot.slack_desk.pressing import Ack, Json, origin_of, update_view, whisper
-from handlers import desk_replies
-from handlers.desk import Verdict
-from handlers.desk_replies import Draft, Leaving
+from handlers.desk import replies
+from handlers.desk.deeds import Verdict
+from handlers.desk.replies import Draft, Leaving
 from handlers.turn import Company
 from intents.likeness import Likeness
 from storage.database import Database
@@ -66,9 +66,7 @@ class Replies:
         user, origin = body["user"]["id"], Origin.of(body["view"])
         event = int(body["actions"][0]["value"])
         found = await self._database.read(
-            lambda session: desk_replies.past_answer(
-                session, self._company, origin.ticket, user, self._likeness, event
-            )
+            lambda session: replies.past_answer(session, self._company, origin.ticket, user, self._likeness, event)
         )
         view = modals.refused(found.text) if isinstance(found, Verdict) else _preview(origin, found)
         await client.views_push(trigger_id=body["trigger_id"], view=view)
@@ -77,7 +75,7 @@ class Replies:
         """The first step: shows the exact text"""
         origin, text, user = Origin.of(view), reply_modals.written(view), body["user"]["id"]
         found = await self._database.read(
-            lambda session: desk_replies.leaving(session, self._company, origin.ticket, user, text)
+            lambda session: replies.leaving(session, self._company, origin.ticket, user, text)
         )
         if isinstance(found, Verdict):
             await ack(response_action="errors", errors=reply_modals.complaint(view, found.text))
@@ -90,7 +88,7 @@ class Replies:
 
         def work(session: Session) -> Verdict:
             now = self._clock.now()
-            return desk_replies.send(session, now, self._company, origin.ticket, user, origin.text)
+            return replies.send(session, now, self._company, origin.ticket, user, origin.text)
 
         verdict = await self._database.run(work)
         if verdict.ok:
@@ -101,13 +99,13 @@ class Replies:
 
     async def _draft(self, origin: Origin, user: str) -> Draft | Verdict:
         return await self._database.read(
-            lambda session: desk_replies.draft(session, self._company, origin.ticket, user)
+            lambda session: replies.draft(session, self._company, origin.ticket, user)
         )
 
     async def _show_past_answers(self, client: AsyncWebClient, user: str, view: Json) -> None:
         origin = Origin.of(view)
         answers = await self._database.read(
-            lambda session: desk_replies.similar(session, self._company, origin.ticket, user, self._likeness)
+            lambda session: replies.similar(session, self._company, origin.ticket, user, self._likeness)
         )
         fresh = reply_modals.with_past_answers(view, answers)
         if fresh is not None:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.slack_desk.cards import day
 from bot.slack_desk.marks import context, escaped, plain, quoted, section, shortened
 from bot.slack_desk.modals import Origin, field, modal, option
-from handlers.desk_replies import Draft
+from handlers.desk.replies import Draft
 from storage.past_answers import Answered
 
 Json = dict[str, Any]

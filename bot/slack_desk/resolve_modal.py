@@ -15,9 +15,9 @@ from bot.slack_desk.marks import context, quoted, shortened
 from bot.slack_desk.modals import LONGEST_QUESTION, MEANT, UNSURE, Origin, entered, field, intent_options, option
 from bot.slack_desk.note_fields import KIND
 from bot.slack_desk.pressing import Ack, Json, origin_of, whisper
-from handlers import desk, desk_card
-from handlers.desk import Learnt, Verdict
-from handlers.desk_card import CardView
+from handlers.desk import card_content, deeds
+from handlers.desk.card_content import CardView
+from handlers.desk.deeds import Learnt, Verdict
 from handlers.turn import Company
 from intents.contract import intents_of
 from storage.database import Database
@@ -70,7 +70,7 @@ class Resolving:
     async def ask(self, ack: Ack, body: Json, client: AsyncWebClient) -> None:
         """*Resolve*: where there is nothing to learn, the ticket is resolved at once."""
         user, origin = body["user"]["id"], origin_of(body)
-        view = await self._database.read(lambda session: desk_card.card(session, origin.ticket))
+        view = await self._database.read(lambda session: card_content.card(session, origin.ticket))
         if view is not None and not view.is_resolved and (view.can_save_code or view.was_written):
             await ack()
             intents = intents_of("customer" if view.is_customer else "driver")
@@ -98,6 +98,6 @@ class Resolving:
     async def _done(self, user: str, origin: Origin, learnt: Learnt | None, asked: str) -> Verdict:
         def work(session: Session) -> Verdict:
             now, company = self._clock.now(), self._company
-            return desk.resolve(session, now, origin.ticket, user, company, learnt=learnt, asked=asked)
+            return deeds.resolve(session, now, origin.ticket, user, company, learnt=learnt, asked=asked)
 
         return await self._database.run(work)

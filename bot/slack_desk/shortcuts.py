@@ -13,9 +13,10 @@ from bot.slack_desk import note_fields, note_modals
 from bot.slack_desk.marks import address_of, context, escaped, plain
 from bot.slack_desk.modals import entered, field, option
 from bot.slack_desk.pressing import Ack, Json, whisper
-from handlers import corrections, desk_thread, known_address, passed_on
-from handlers.desk import NOT_STAFF, Verdict
-from handlers.learning import Learnt
+from handlers.desk import passed_on, thread_messages
+from handlers.desk.deeds import NOT_STAFF, Verdict
+from handlers.knowledge import corrections, known_address
+from handlers.knowledge.learning import Learnt
 from handlers.turn import Company
 from storage import addresses, people
 from storage.database import Database
@@ -60,7 +61,7 @@ class Shortcuts:
         if depot is None:
             await _tell(client, user, channel, NOT_STAFF)
             return
-        view = _ticket(_message(body), depot, desk_thread.plain_text(body["message"].get("text") or ""))
+        view = _ticket(_message(body), depot, thread_messages.plain_text(body["message"].get("text") or ""))
         await client.views_open(trigger_id=body["trigger_id"], view=view)
 
     async def ask_for_note(self, ack: Ack, body: Json, client: AsyncWebClient) -> None:
@@ -80,7 +81,7 @@ class Shortcuts:
         if address is None:
             await _tell(client, user, channel, NOT_STAFF)
             return
-        view = note_modals.save(_message(body), address, desk_thread.plain_text(message.get("text") or ""))
+        view = note_modals.save(_message(body), address, thread_messages.plain_text(message.get("text") or ""))
         await client.views_open(trigger_id=body["trigger_id"], view=view)
 
     async def make_ticket(self, ack: Ack, body: Json, client: AsyncWebClient, view: Json) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.slack_desk.marks import section
-from handlers import desk
+from handlers.desk import deeds
 
 Json = dict[str, Any]
 
@@ -17,7 +17,7 @@ def welcome(slack_user: str) -> list[Json]:
 
 def refusal(slack_user: str) -> list[Json]:
     """For a command."""
-    return [section(f"{desk.ONLY_STAFF} {_how(slack_user)}")]
+    return [section(f"{deeds.ONLY_STAFF} {_how(slack_user)}")]
 
 
 def _how(slack_user: str) -> str:

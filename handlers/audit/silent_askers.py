@@ -8,8 +8,8 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from handlers.asker import asker_name
-from handlers.desk_tickets import add_to_thread
-from handlers.ticket_clock import TicketClock
+from handlers.desk.tickets import add_to_thread
+from handlers.promises.ticket_clock import TicketClock
 from handlers.times_of_day import lasting
 from handlers.turn import Company
 from storage import audit, tickets

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from handlers import desk as actions
 from handlers.audit import findings, silent_askers
 from handlers.audit.rule import Breach
-from handlers.ticket_clock import TicketClock
+from handlers.desk import deeds
+from handlers.promises.ticket_clock import TicketClock
 from storage import inbox, outbox, pulses, tickets
 from storage.inbox import Received
 from storage.message import Channel, Operation, Outbound
@@ -83,7 +83,7 @@ def test_a_ticket_without_owner_and_next_step_is_found(sound: Desk) -> None:
 
 
 def test_a_resolved_ticket_needs_no_next_step(sound: Desk) -> None:
-    actions.close(sound.session, sound.clock.now(), sound.ticket, "test")
+    deeds.close(sound.session, sound.clock.now(), sound.ticket, "test")
     assert broken(sound) == {}
 
 
@@ -237,9 +237,7 @@ class TestASilentAsker:
     @pytest.fixture
     def answered(self, sound: Desk) -> Desk:
         """Dana has answered; a normal question of a driver's is to be resolved within two hours."""
-        verdict = actions.reply(
-            sound.session, sound.clock.now(), sound.ticket, sound.dana, COMPANY, "the side door"
-        )
+        verdict = deeds.reply(sound.session, sound.clock.now(), sound.ticket, sound.dana, COMPANY, "the side door")
         assert verdict.ok
         return sound
 
@@ -260,7 +258,7 @@ class TestASilentAsker:
     def test_is_pointed_out_again_after_another_answer(self, answered: Desk) -> None:
         answered.clock.forward(hours=3)
         assert len(self.point_out(answered)) == 1
-        actions.reply(
+        deeds.reply(
             answered.session, answered.clock.now(), answered.ticket, answered.dana, COMPANY, "did it open?"
         )
         answered.clock.forward(hours=3)
@@ -273,6 +271,6 @@ class TestASilentAsker:
         assert self.point_out(answered) == []
 
     def test_a_resolved_ticket_is_left_alone(self, answered: Desk) -> None:
-        actions.close(answered.session, answered.clock.now(), answered.ticket, "Dana Cole")
+        deeds.close(answered.session, answered.clock.now(), answered.ticket, "Dana Cole")
         answered.clock.forward(hours=9)
         assert self.point_out(answered) == []

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import desk_thread
+from handlers.desk import thread_messages
 from storage import people
 from storage.database import Database
 from storage.message import Channel, Inbound, InboundKind, Operation, Outbound
@@ -42,7 +42,7 @@ class Desk:
             text=text,
             **more,
         )
-        return desk_thread.thread_message(self.session, self.clock.now(), COMPANY, inbound)
+        return thread_messages.thread_message(self.session, self.clock.now(), COMPANY, inbound)
 
     def edit(self, text: str, ts: str = "1.1") -> None:
         """The writer changes the message."""

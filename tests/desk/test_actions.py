@@ -9,11 +9,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers import desk as actions
-from handlers import desk_delivery
-from handlers.desk import Learnt, Verdict
-from handlers.desk_card import card
-from handlers.desk_home import summary
+from handlers.desk import deeds, delivery_reports
+from handlers.desk.at_a_glance import summary
+from handlers.desk.card_content import card
+from handlers.desk.deeds import Learnt, Verdict
 from storage import outbox, people, tickets
 from storage.database import Database
 from storage.message import Channel, Operation, Outbound, Priority
@@ -24,9 +23,9 @@ from tests.worlds import COMPANY, a_ticket, a_va
 
 
 def test_taking_tells_the_driver_who(desk: Desk) -> None:
-    assert actions.take(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY) == Verdict(True)
+    assert deeds.take(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY) == Verdict(True)
     assert "Dana" in desk.to_driver()[0]
-    verdict = actions.take(desk.session, desk.clock.now(), desk.ticket.id, "U0MARCUS", COMPANY)
+    verdict = deeds.take(desk.session, desk.clock.now(), desk.ticket.id, "U0MARCUS", COMPANY)
     assert verdict == Verdict(False, "Dana Cole already has it.")
 
 
@@ -37,7 +36,7 @@ async def test_two_take_at_the_same_moment_and_one_has_it(database: Database, cl
         ticket_id = a_ticket(session, clock.now()).id
 
     def taking(user: str, session: Session) -> Verdict:
-        return actions.take(session, clock.now(), ticket_id, user, COMPANY)
+        return deeds.take(session, clock.now(), ticket_id, user, COMPANY)
 
     verdicts = await asyncio.gather(*(database.run(partial(taking, f"U{number}")) for number in range(8)))
     assert sum(verdict.ok for verdict in verdicts) == 1
@@ -48,12 +47,12 @@ async def test_two_take_at_the_same_moment_and_one_has_it(database: Database, cl
 def test_who_is_not_staff_is_refused_kindly(desk: Desk, user: str) -> None:
     arguments = (desk.session, desk.clock.now(), desk.ticket.id, user)
     for verdict in (
-        actions.take(*arguments, COMPANY),
-        actions.resolve(*arguments, COMPANY),
-        actions.to_dispatch(*arguments, COMPANY),
-        actions.save_as_code(*arguments, COMPANY, "4471#", True),
-        actions.wrong_intent(*arguments, "ask_access"),
-        actions.reply_to_customer(desk.session, desk.clock.now(), COMPANY, desk.ticket.id, user, "hi"),
+        deeds.take(*arguments, COMPANY),
+        deeds.resolve(*arguments, COMPANY),
+        deeds.to_dispatch(*arguments, COMPANY),
+        deeds.save_as_code(*arguments, COMPANY, "4471#", True),
+        deeds.wrong_intent(*arguments, "ask_access"),
+        deeds.reply_to_customer(desk.session, desk.clock.now(), COMPANY, desk.ticket.id, user, "hi"),
     ):
         assert not verdict.ok
         assert "staff" in verdict.text
@@ -61,23 +60,23 @@ def test_who_is_not_staff_is_refused_kindly(desk: Desk, user: str) -> None:
 
 
 def test_a_ticket_that_is_gone_or_done_is_refused(desk: Desk) -> None:
-    assert not actions.take(desk.session, desk.clock.now(), 999, "U0DANA", COMPANY).ok
-    assert actions.resolve(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY).ok
+    assert not deeds.take(desk.session, desk.clock.now(), 999, "U0DANA", COMPANY).ok
+    assert deeds.resolve(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY).ok
     assert desk.ticket.state is TicketState.RESOLVED
-    assert not actions.resolve(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY).ok
+    assert not deeds.resolve(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY).ok
 
 
 def test_dispatch_gets_it_with_a_call_and_nobody_owns_it(desk: Desk) -> None:
-    actions.take(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY)
-    assert actions.to_dispatch(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY).ok
+    deeds.take(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY)
+    assert deeds.to_dispatch(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY).ok
     assert (desk.ticket.owner, desk.ticket.state) == (None, TicketState.OPEN)
     call = desk.session.scalars(select(Outbox).where(Outbox.destination == "C02")).one()
     assert Outbound.from_json(call.payload).mention == "channel"
-    assert not actions.to_dispatch(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY).ok
+    assert not deeds.to_dispatch(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY).ok
 
 
 def test_a_wrong_intent_is_kept_for_training(desk: Desk) -> None:
-    assert actions.wrong_intent(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", "ask_access").ok
+    assert deeds.wrong_intent(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", "ask_access").ok
     kept = desk.session.scalars(select(Feedback)).one()
     assert (kept.text, kept.read_as, kept.meant, kept.audience) == (
         "gate code for 14?",
@@ -92,13 +91,13 @@ def test_a_wrong_intent_is_kept_for_training(desk: Desk) -> None:
 
 def test_without_a_stop_nothing_can_be_kept_for_an_address(desk: Desk) -> None:
     learnt = Learnt(NoteKind.ENTRANCE, "blue door")
-    verdict = actions.resolve(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY, learnt=learnt)
+    verdict = deeds.resolve(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY, learnt=learnt)
     assert not verdict.ok
     assert desk.ticket.state is TicketState.OPEN
 
 
 def ask_again(desk: Desk, urgency: Urgency) -> Ticket:
-    return actions.open_ticket(
+    return deeds.open_ticket(
         desk.session,
         desk.clock.now(),
         conversation=desk.ticket.conversation,
@@ -146,7 +145,7 @@ def test_each_emergency_calls_dispatch_again_but_not_twice_a_minute(desk: Desk) 
 
 def test_a_call_waits_behind_nothing_of_its_ticket(desk: Desk) -> None:
     for number in range(5):
-        actions.add_to_thread(desk.session, desk.clock.now(), desk.ticket, f"photo {number}")
+        deeds.add_to_thread(desk.session, desk.clock.now(), desk.ticket, f"photo {number}")
     ask_again(desk, Urgency.EMERGENCY)
     [call] = calls_of(desk)
     assert call.id in [row.id for row in outbox.due(desk.session, desk.clock.now(), 10)]
@@ -155,20 +154,20 @@ def test_a_call_waits_behind_nothing_of_its_ticket(desk: Desk) -> None:
 def test_a_customer_is_answered_through_the_modal_only(customers_desk: Desk) -> None:
     desk = customers_desk
     arguments = (desk.session, desk.clock.now(), COMPANY, desk.ticket.id, "U0DANA")
-    assert actions.reply_to_customer(*arguments, "On its way").ok
+    assert deeds.reply_to_customer(*arguments, "On its way").ok
     assert desk.left(Channel.SMS) == ["Acme: On its way - Dana"]
     customer = people.customer_by_phone(desk.session, CUSTOMER)
     assert customer is not None
     customer.opted_out_at = desk.clock.now()
     desk.session.flush()
-    assert "no more texts" in actions.reply_to_customer(*arguments, "One more").text
+    assert "no more texts" in deeds.reply_to_customer(*arguments, "One more").text
 
 
 def test_a_reply_is_marked_when_it_arrived_and_when_it_never_will(desk: Desk) -> None:
     desk.write("try the side gate")
     number = desk.session.query(Outbox.id).filter_by(channel=Channel.TELEGRAM).scalar()
-    desk_delivery.delivered(desk.session, desk.clock.now(), number)
-    desk_delivery.undeliverable(desk.session, desk.clock.now(), COMPANY, number, "blocked")
+    delivery_reports.delivered(desk.session, desk.clock.now(), number)
+    delivery_reports.undeliverable(desk.session, desk.clock.now(), COMPANY, number, "blocked")
     assert desk.left(Channel.SLACK, Operation.REACT) == ["white_check_mark", "x"]
     assert "blocked the bot" in desk.in_thread()[-1]
     assert desk.ticket.driver is not None
@@ -177,7 +176,7 @@ def test_a_reply_is_marked_when_it_arrived_and_when_it_never_will(desk: Desk) ->
 
 def test_what_nobody_got_becomes_a_ticket(desk: Desk) -> None:
     tickets.note_event(desk.session, desk.ticket, "x", desk.clock.now())
-    actions.close(desk.session, desk.clock.now(), desk.ticket, "Dana")
+    deeds.close(desk.session, desk.clock.now(), desk.ticket, "Dana")
     number = outbox.put(
         desk.session,
         Outbound(Channel.TELEGRAM, "1001", "your route"),
@@ -185,7 +184,7 @@ def test_what_nobody_got_becomes_a_ticket(desk: Desk) -> None:
         conversation="telegram:1001",
     )
     assert number is not None
-    desk_delivery.undeliverable(desk.session, desk.clock.now(), COMPANY, number, "blocked")
+    delivery_reports.undeliverable(desk.session, desk.clock.now(), COMPANY, number, "blocked")
     opened = tickets.unresolved(desk.session, "telegram:1001")
     assert opened is not None
     assert opened.intent == "undeliverable"
@@ -194,19 +193,19 @@ def test_what_nobody_got_becomes_a_ticket(desk: Desk) -> None:
 
 @pytest.mark.parametrize("conversation", ["telegram:1001", "sms:+16025550199"])
 def test_a_message_that_could_not_be_handled_becomes_a_ticket(desk: Desk, conversation: str) -> None:
-    actions.close(desk.session, desk.clock.now(), desk.ticket, "Dana")
+    deeds.close(desk.session, desk.clock.now(), desk.ticket, "Dana")
     people.customer_or_new(desk.session, "+16025550199")
-    desk_delivery.unhandled(desk.session, desk.clock.now(), COMPANY, conversation)
+    delivery_reports.unhandled(desk.session, desk.clock.now(), COMPANY, conversation)
     assert tickets.unresolved(desk.session, conversation) is not None
 
 
 def test_the_home_tab_counts(desk: Desk) -> None:
     view = summary(desk.session, desk.clock.now(), "U0DANA", COMPANY.desk)
     assert (len(view.mine), len(view.queue), view.today.resolved) == (0, 1, 0)
-    actions.take(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY)
+    deeds.take(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY)
     view = summary(desk.session, desk.clock.now(), "U0DANA", COMPANY.desk)
     assert (len(view.mine), len(view.queue)) == (1, 0)
-    actions.resolve(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY)
+    deeds.resolve(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY)
     view = summary(desk.session, desk.clock.now(), "U0DANA", COMPANY.desk)
     assert (len(view.mine), len(view.queue), view.today.resolved) == (0, 0, 1)
     assert summary(desk.session, desk.clock.now(), "U0NOBODY", COMPANY.desk).name == ""

@@ -7,10 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from handlers import customers, desk_asking
-from handlers.desk import Verdict
-from handlers.desk_asking import About, Proposal
-from handlers.desk_tickets import close
+from handlers import customers
+from handlers.desk import customer_questions
+from handlers.desk.customer_questions import About, Proposal
+from handlers.desk.deeds import Verdict
+from handlers.desk.tickets import close
 from handlers.texting import BASIC, basic
 from handlers.texts import LANGUAGES, Texts
 from handlers.turn import PENDING_FOR, Turn
@@ -35,12 +36,14 @@ class AtTheDoor:
 
     def propose(self, user: str = "U0DANA") -> Proposal | Verdict:
         """What could be asked."""
-        return desk_asking.proposal(self.desk.session, self.desk.clock.now(), COMPANY, self.desk.ticket.id, user)
+        return customer_questions.proposal(
+            self.desk.session, self.desk.clock.now(), COMPANY, self.desk.ticket.id, user
+        )
 
     def ask(self, about: About = About.HOME, text: str = "Are you home?", user: str = "U0DANA") -> Verdict:
         """Somebody asks."""
         desk = self.desk
-        return desk_asking.ask(desk.session, desk.clock.now(), COMPANY, desk.ticket.id, user, about, text)
+        return customer_questions.ask(desk.session, desk.clock.now(), COMPANY, desk.ticket.id, user, about, text)
 
     def answers(self, text: str, intent: str = "affirm", code: str = "") -> None:
         """Kim texts back."""
@@ -73,7 +76,7 @@ def test_asking_texts_the_customer_tells_the_driver_and_owns_the_ticket(door: At
     assert door.desk.ticket.owner is door.desk.dana
     assert "Dana Cole asked the customer: Are you home?" in door.desk.in_thread()
     kinds = [event.kind for event in tickets.events_of(door.desk.session, door.desk.ticket.id)]
-    assert desk_asking.ASKED in kinds
+    assert customer_questions.ASKED in kinds
     refused = door.ask(user="U0MARCUS")
     assert not refused.ok
     assert "Dana has this ticket; the customer was not asked." in refused.text
@@ -112,7 +115,7 @@ def test_strangers_and_tickets_without_a_customer_are_refused(door: AtTheDoor) -
     assert "staff" in door.ask(user="U0NOBODY").text
     door.desk.ticket.stop = None
     door.desk.session.flush()
-    assert door.ask().text == desk_asking.NO_CUSTOMER
+    assert door.ask().text == customer_questions.NO_CUSTOMER
     assert door.desk.left() == []
 
 

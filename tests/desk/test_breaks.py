@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from handlers import breaks, shifts
-from handlers import desk as actions
-from handlers.desk_home import summary
+from handlers.desk import breaks, deeds
+from handlers.desk.at_a_glance import summary
+from handlers.promises import shifts
 from storage.wakers import TOPICS
 from tests.desk.conftest import Desk
 from tests.worlds import COMPANY
@@ -12,7 +12,7 @@ from tests.worlds import COMPANY
 
 def test_whoever_goes_is_told_what_becomes_of_the_tickets_and_keeps_them(desk: Desk) -> None:
     now = desk.clock.now()
-    actions.take(desk.session, now, desk.ticket.id, "U0DANA", COMPANY)
+    deeds.take(desk.session, now, desk.ticket.id, "U0DANA", COMPANY)
     verdict = breaks.go(desk.session, now, "U0DANA")
     assert "You have 1 open ticket: it goes back to the queue when nobody hears from you" in verdict.text
     assert desk.ticket.owner_id == desk.dana.id
@@ -55,4 +55,4 @@ def test_only_staff_take_breaks(desk: Desk) -> None:
         breaks.go(desk.session, desk.clock.now(), "U0GUEST"),
         breaks.come_back(desk.session, desk.clock.now(), "U0GUEST"),
     ):
-        assert (verdict.ok, verdict.text) == (False, actions.NOT_STAFF)
+        assert (verdict.ok, verdict.text) == (False, deeds.NOT_STAFF)

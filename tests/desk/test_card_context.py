@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 
-from handlers import desk as actions
-from handlers import desk_delivery, escalation
-from handlers.card_context import CardContext, context_of
 from handlers.code_masking import MASK, keys_in, keys_of, masked, masked_entirely
-from handlers.desk_card import card
-from handlers.desk_hours import DeskHours, Period
-from handlers.service_level import DeskRules, OnCall, Step
-from handlers.ticket_clock import TicketClock
+from handlers.desk import deeds, delivery_reports
+from handlers.desk.card_content import card
+from handlers.desk.card_context import CardContext, context_of
+from handlers.promises import escalation
+from handlers.promises.hours import DeskHours, Period
+from handlers.promises.service_level import DeskRules, OnCall, Step
+from handlers.promises.ticket_clock import TicketClock
 from handlers.turn import Company, tell
 from storage import access_notes, escalations, transcript
 from storage.message import Channel, Inbound, Operation, Outbound
@@ -170,7 +170,7 @@ def test_what_was_called_before_is_of_no_interest_once_somebody_has_it(desk: Des
     waiting(desk)
     sweep(desk, minutes=5)
     assert around(desk).step_line == "dispatch called"
-    actions.take(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY)
+    deeds.take(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY)
     assert around(desk).step_line == ""
     sweep(desk, minutes=2.5)
     assert around(desk).step_line == "owner reminded"
@@ -194,10 +194,10 @@ def test_a_call_that_failed_is_said_on_a_redrawn_card(desk: Desk) -> None:
     taken = escalations.last_of_wait(desk.session, desk.ticket)
     assert taken is not None
     outbound = Outbound(Channel.SLACK, "U0BOSS", "…", extra={"step": taken.id})
-    desk_delivery.step_reached(desk.session, outbound)
+    delivery_reports.step_reached(desk.session, outbound)
     assert len(desk.left(Channel.SLACK, Operation.CARD)) == drawn
     number = tell(desk.session, outbound, desk.clock.now(), "slack:call:1:U0BOSS")
-    desk_delivery.undeliverable(desk.session, desk.clock.now(), COMPANY, number, "user_not_found")
+    delivery_reports.undeliverable(desk.session, desk.clock.now(), COMPANY, number, "user_not_found")
     assert around(desk).step_line == "manager told – failed: user_not_found"
     assert len(desk.left(Channel.SLACK, Operation.CARD)) == drawn + 1
 

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import select
 
-from handlers import desk as actions
-from handlers import desk_delivery, escalation
-from handlers.desk_hours import DeskHours, Period
-from handlers.service_level import DEFAULT_LEVELS, DeskRules, OnCall, ServiceLevel, Step
+from handlers.desk import deeds, delivery_reports
+from handlers.promises import escalation
+from handlers.promises.hours import DeskHours, Period
+from handlers.promises.service_level import DEFAULT_LEVELS, DeskRules, OnCall, ServiceLevel, Step
 from handlers.turn import Company
 from storage import people
 from storage.message import Channel, Outbound
@@ -32,7 +32,7 @@ HOURS = DeskHours(
 @pytest.fixture
 def asked(desk: Desk) -> Desk:
     """The desk with a manager, whose VAs have nothing to do yet."""
-    actions.close(desk.session, desk.clock.now(), desk.ticket, "test")
+    deeds.close(desk.session, desk.clock.now(), desk.ticket, "test")
     desk.clock.forward(hours=1)
     manager = people.add_staff(desk.session, "U0BOSS", "Mira Boss", Role.MANAGER, "phx")
     manager.phone = "+16025550190"
@@ -48,7 +48,7 @@ def ask(
     conversation: str = "",
 ) -> Ticket:
     urgency, intent = KINDS[kind]
-    ticket = actions.open_ticket(
+    ticket = deeds.open_ticket(
         desk.session,
         desk.clock.now(),
         conversation=conversation or desk.ticket.conversation,
@@ -137,7 +137,7 @@ def test_after_the_last_step_the_dispatchers_are_called_again_and_again(asked: D
 def test_an_answer_in_time_ends_every_call(asked: Desk) -> None:
     ask(asked)
     let_pass(asked, 119)
-    assert actions.reply(
+    assert deeds.reply(
         asked.session, asked.clock.now(), asked.ticket, asked.dana, COMPANY, "side gate, code is new"
     ).ok
     let_pass(asked, 1000)
@@ -149,7 +149,7 @@ def test_an_answer_in_time_ends_every_call(asked: Desk) -> None:
 def test_an_answer_between_two_sweeps_is_judged_when_it_is_given(asked: Desk) -> None:
     ask(asked)
     asked.clock.forward(seconds=121)
-    actions.reply(asked.session, asked.clock.now(), asked.ticket, asked.dana, COMPANY, "side gate")
+    deeds.reply(asked.session, asked.clock.now(), asked.ticket, asked.dana, COMPANY, "side gate")
     assert refreshed(asked).first_in_time is False
     sweep(asked)
     assert late(asked) == ["first answer"]
@@ -158,7 +158,7 @@ def test_an_answer_between_two_sweeps_is_judged_when_it_is_given(asked: Desk) ->
 def test_the_clock_stands_still_while_the_driver_is_awaited(asked: Desk) -> None:
     ask(asked)
     asked.clock.forward(minutes=1)
-    actions.reply(asked.session, asked.clock.now(), asked.ticket, asked.dana, COMPANY, "which building?")
+    deeds.reply(asked.session, asked.clock.now(), asked.ticket, asked.dana, COMPANY, "which building?")
     left = refreshed(asked).resolve_left
     assert left == 29 * 60
     asked.clock.forward(hours=5)
@@ -174,7 +174,7 @@ def test_the_clock_stands_still_while_the_driver_is_awaited(asked: Desk) -> None
 def test_a_silent_owner_is_reminded_and_then_loses_the_ticket(asked: Desk) -> None:
     ask(asked)
     asked.clock.forward(seconds=10)
-    actions.take(asked.session, asked.clock.now(), asked.ticket.id, "U0DANA", COMPANY)
+    deeds.take(asked.session, asked.clock.now(), asked.ticket.id, "U0DANA", COMPANY)
     let_pass(asked, 60)
     assert steps(asked) == [("remind", 70.0)]
     let_pass(asked, 59)
@@ -187,9 +187,9 @@ def test_a_silent_owner_is_reminded_and_then_loses_the_ticket(asked: Desk) -> No
 
 def test_taking_it_again_begins_the_owners_steps_anew(asked: Desk) -> None:
     ask(asked)
-    actions.take(asked.session, asked.clock.now(), asked.ticket.id, "U0DANA", COMPANY)
+    deeds.take(asked.session, asked.clock.now(), asked.ticket.id, "U0DANA", COMPANY)
     let_pass(asked, 121)
-    actions.take(asked.session, asked.clock.now(), asked.ticket.id, "U0DANA", COMPANY)
+    deeds.take(asked.session, asked.clock.now(), asked.ticket.id, "U0DANA", COMPANY)
     let_pass(asked, 121)
     names = [name for name, _ in steps(asked)]
     assert names.count("remind") == names.count("give_back") == 2
@@ -213,7 +213,7 @@ def test_a_call_that_never_arrives_is_written_down_and_the_next_step_comes_at_on
         select(Outbox).where(Outbox.destination == "C02").order_by(Outbox.id.desc())
     ).first()
     assert call is not None
-    desk_delivery.undeliverable(asked.session, asked.clock.now(), COMPANY, call.id, "channel_not_found")
+    delivery_reports.undeliverable(asked.session, asked.clock.now(), COMPANY, call.id, "channel_not_found")
     sweep(asked)
     assert steps(asked)[-1] == ("manager", 120)
     row = asked.session.scalars(select(Escalation).where(Escalation.step == "dispatch")).one()
@@ -230,15 +230,15 @@ def test_a_change_of_the_promise_does_not_bend_a_running_clock(asked: Desk) -> N
 
 def test_the_same_question_soon_after_opens_the_ticket_again(asked: Desk) -> None:
     first = ask(asked)
-    actions.take(asked.session, asked.clock.now(), first.id, "U0DANA", COMPANY)
-    actions.resolve(asked.session, asked.clock.now(), first.id, "U0DANA", COMPANY)
+    deeds.take(asked.session, asked.clock.now(), first.id, "U0DANA", COMPANY)
+    deeds.resolve(asked.session, asked.clock.now(), first.id, "U0DANA", COMPANY)
     asked.clock.forward(minutes=29)
     again = ask(asked)
     assert again.id == first.id
     assert (again.state, again.owner_id, again.resolved_at) == (TicketState.OPEN, None, None)
     assert again.answer_due_at == asked.clock.now() + timedelta(minutes=2)
     assert any("open again" in text for text in asked.left(Channel.SLACK))
-    actions.resolve(asked.session, asked.clock.now(), first.id, "U0DANA", COMPANY)
+    deeds.resolve(asked.session, asked.clock.now(), first.id, "U0DANA", COMPANY)
     asked.clock.forward(minutes=31)
     assert ask(asked).id != first.id
 
@@ -249,7 +249,7 @@ def test_a_ticket_opened_again_is_judged_and_given_out_anew(asked: Desk) -> None
     for _ in range(2):
         asked.clock.forward(minutes=31)
         sweep(asked, company)
-        actions.resolve(asked.session, asked.clock.now(), first.id, "U0DANA", company)
+        deeds.resolve(asked.session, asked.clock.now(), first.id, "U0DANA", company)
         asked.clock.forward(minutes=1)
         again = ask(asked, company=company)
         assert (again.id, again.state, again.with_dispatch) == (first.id, TicketState.TAKEN, False)

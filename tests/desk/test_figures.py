@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers import desk as actions
-from handlers import desk_figures
-from handlers.desk_figures import Day, Figures
-from handlers.desk_openings import Opening
-from handlers.desk_questions import Question, gathered
-from handlers.service_level import DeskRules
-from handlers.ticket_clock import judge
+from handlers.desk import deeds
+from handlers.figures import measures
+from handlers.figures.measures import Day, Figures
+from handlers.figures.openings import Opening
+from handlers.figures.questions import Question, gathered
+from handlers.promises.service_level import DeskRules
+from handlers.promises.ticket_clock import judge
 from storage import transcript
 from storage.desk_figures import Said
 from storage.message import Channel, Inbound
@@ -48,32 +48,32 @@ def said(
 
 
 def deflected(*messages: Said, after: float = 600) -> float | None:
-    return desk_figures.deflection(gathered(messages), NOON + minutes(after))
+    return measures.deflection(gathered(messages), NOON + minutes(after))
 
 
 class TestFirstResponse:
     def test_nothing_is_none(self) -> None:
         for figure in (
-            desk_figures.first_response,
-            desk_figures.slow_first_response,
-            desk_figures.share_in_time,
-            desk_figures.resolution,
-            desk_figures.slow_resolution,
+            measures.first_response,
+            measures.slow_first_response,
+            measures.share_in_time,
+            measures.resolution,
+            measures.slow_resolution,
         ):
             assert figure([]) is None
             assert figure([opening(None)]) is None
-        assert desk_figures.deflection([], NOON) is None
-        assert desk_figures.per_100_stops([], 0) is None
-        assert desk_figures.per_100_stops([], 10) == 0
+        assert measures.deflection([], NOON) is None
+        assert measures.per_100_stops([], 0) is None
+        assert measures.per_100_stops([], 10) == 0
 
     def test_median_and_ninetieth(self) -> None:
         found = [opening(number) for number in range(1, 11)]
-        assert desk_figures.first_response(found) == minutes(5.5)
-        assert desk_figures.slow_first_response(found) == minutes(9)
+        assert measures.first_response(found) == minutes(5.5)
+        assert measures.slow_first_response(found) == minutes(9)
 
     @given(st.lists(st.integers(0, 9999), min_size=1))
     def test_nine_in_ten_stay_at_or_below_the_ninetieth(self, waits: list[int]) -> None:
-        ninetieth = desk_figures.slow_first_response([opening(wait) for wait in waits])
+        ninetieth = measures.slow_first_response([opening(wait) for wait in waits])
         assert ninetieth is not None
         assert ninetieth in [minutes(wait) for wait in waits]
         assert sum(minutes(wait) <= ninetieth for wait in waits) >= 0.9 * len(waits)
@@ -81,8 +81,8 @@ class TestFirstResponse:
 
     def test_who_does_not_ask_does_not_wait(self) -> None:
         found = [opening(1, in_time=True), opening(99, has_asker=False, in_time=False)]
-        assert desk_figures.first_response(found) == minutes(1)
-        assert desk_figures.share_in_time(found) == 1
+        assert measures.first_response(found) == minutes(1)
+        assert measures.share_in_time(found) == 1
 
 
 class TestDeflection:
@@ -144,13 +144,13 @@ class TestDeflection:
             own = [each.at for each in messages if intent in each.intents]
             gaps = sum(later - earlier >= minutes(1) for earlier, later in itertools.pairwise(own))
             assert sum(question.intent == intent for question in found) == (gaps + 1 if own else 0)
-        share = desk_figures.deflection(found, NOON + minutes(600))
+        share = measures.deflection(found, NOON + minutes(600))
         assert share is None or 0 <= share <= 1
 
 
 def test_only_drivers_questions_count_against_stops() -> None:
     found = gathered([said(0, "ask_access"), said(5, "track_parcel", by="sms:+1602")])
-    assert desk_figures.per_100_stops(found, 50) == 2
+    assert measures.per_100_stops(found, 50) == 2
 
 
 class TestFromTheDatabase:
@@ -159,13 +159,13 @@ class TestFromTheDatabase:
     @pytest.fixture
     def quiet(self, desk: Desk) -> Iterator[Desk]:
         desk.ticket.opened_at = desk.clock.now() - timedelta(days=3)
-        actions.close(desk.session, desk.clock.now() - timedelta(days=3), desk.ticket, "test")
+        deeds.close(desk.session, desk.clock.now() - timedelta(days=3), desk.ticket, "test")
         desk.session.flush()
         yield desk
 
     def ask(self, desk: Desk, intent: str = "ask_access", conversation: str = TOM, **more: object) -> Ticket:
         values = {"driver": desk.ticket.driver, "urgency": Urgency.AT_THE_DOOR, "question": "how", **more}
-        return actions.open_ticket(
+        return deeds.open_ticket(
             desk.session,
             desk.clock.now(),
             conversation=conversation,
@@ -176,12 +176,12 @@ class TestFromTheDatabase:
         )
 
     def answer(self, desk: Desk, ticket: Ticket) -> None:
-        assert actions.reply(desk.session, desk.clock.now(), ticket, desk.dana, COMPANY, "left door").ok
+        assert deeds.reply(desk.session, desk.clock.now(), ticket, desk.dana, COMPANY, "left door").ok
 
     def day(self, desk: Desk) -> Day:
         desk.session.flush()
         now = desk.clock.now()
-        return desk_figures.of_day(desk.session, now, a_depot(desk.session), date(2026, 11, 24), RULES)
+        return measures.of_day(desk.session, now, a_depot(desk.session), date(2026, 11, 24), RULES)
 
     def whole(self, desk: Desk) -> Figures:
         return self.day(desk).whole
@@ -198,7 +198,7 @@ class TestFromTheDatabase:
         quiet.clock.forward(minutes=1)
         self.answer(quiet, ticket)
         quiet.clock.forward(minutes=2)
-        actions.close(quiet.session, quiet.clock.now(), ticket, "Dana Cole")
+        deeds.close(quiet.session, quiet.clock.now(), ticket, "Dana Cole")
         quiet.clock.forward(minutes=20)
         assert self.ask(quiet).id == ticket.id
         quiet.clock.forward(minutes=4)
@@ -220,7 +220,7 @@ class TestFromTheDatabase:
     def test_a_ticket_that_nobody_asked_for_counts_as_a_ticket_only(self, quiet: Desk) -> None:
         ticket = self.ask(quiet, "note_contradicted", "note:1", driver=None)
         quiet.clock.forward(minutes=7)
-        actions.close(quiet.session, quiet.clock.now(), ticket, "Dana Cole")
+        deeds.close(quiet.session, quiet.clock.now(), ticket, "Dana Cole")
         figures = self.whole(quiet)
         assert (figures.tickets, figures.first_response, figures.in_time) == (1, None, None)
         assert figures.resolution == minutes(7)
@@ -286,9 +286,7 @@ class TestFromTheDatabase:
         self.answer(quiet, ticket)
         rules = DeskRules(hours={"phx": HOURS})
         quiet.session.flush()
-        day = desk_figures.of_day(
-            quiet.session, quiet.clock.now(), a_depot(quiet.session), date(2026, 11, 24), rules
-        )
+        day = measures.of_day(quiet.session, quiet.clock.now(), a_depot(quiet.session), date(2026, 11, 24), rules)
         assert day.whole.first_response == minutes(60)
 
 

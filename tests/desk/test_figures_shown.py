@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 from bot.cli import main
 from bot.desk_gauges import KEPT_FOR, DeskGauges
 from bot.metrics import Metrics
-from handlers import desk as actions
-from handlers.service_level import DeskRules
+from handlers.desk import deeds
+from handlers.promises.service_level import DeskRules
 from intents.reading import Action, Reading
 from storage import migrate
 from storage.crypto import key_file
@@ -30,7 +30,7 @@ def answered_after(database: Database, clock: HandClock, minutes: float) -> None
     """A driver asked, and Dana answered so much later."""
     with database.transaction() as session:
         driver, dana = a_driver(session), a_va(session)
-        ticket = actions.open_ticket(
+        ticket = deeds.open_ticket(
             session,
             clock.now(),
             conversation="telegram:1001",
@@ -40,7 +40,7 @@ def answered_after(database: Database, clock: HandClock, minutes: float) -> None
             driver=driver,
             rules=DeskRules(),
         )
-        assert actions.reply(
+        assert deeds.reply(
             session, clock.now() + timedelta(minutes=minutes), ticket, dana, COMPANY, "left door"
         ).ok
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.desk_hours import DAY, DeskHours, NeverOpenError, Period
+from handlers.promises.hours import DAY, DeskHours, NeverOpenError, Period
 
 NEW_YORK = ZoneInfo("America/New_York")
 MINUTE = timedelta(minutes=1)

@@ -25,9 +25,10 @@ from hypothesis.stateful import (
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from handlers import desk, escalation
-from handlers.service_level import DEFAULT_LEVELS, LADDER, SHARES, Step
-from handlers.ticket_clock import FIRST, FOLLOWING, TicketClock
+from handlers.desk import deeds
+from handlers.promises import escalation
+from handlers.promises.service_level import DEFAULT_LEVELS, LADDER, SHARES, Step
+from handlers.promises.ticket_clock import FIRST, FOLLOWING, TicketClock
 from storage import migrate, people, tickets
 from storage.database import Database
 from storage.models import Escalation, Role, Ticket, TicketEvent, TicketState, Urgency
@@ -153,7 +154,7 @@ class Desks(RuleBasedStateMachine):
 
     def _take(self, session: Session, known: Known, who: str) -> None:
         # What dispatch is to decide is not for a VA to take: then it is the manager who does.
-        taken = any(desk.take(session, self.now, known.number, each, COMPANY).ok for each in (who, "U0BOSS"))
+        taken = any(deeds.take(session, self.now, known.number, each, COMPANY).ok for each in (who, "U0BOSS"))
         assert taken is (not known.is_owned and not known.is_resolved)
         if taken:
             known.is_owned = True
@@ -169,7 +170,7 @@ class Desks(RuleBasedStateMachine):
         if known.is_owned:
             ticket = self._ticket(session, known.number)
             assert ticket.owner is not None
-            assert desk.reply(session, self.now, ticket, ticket.owner, COMPANY, "like this").ok
+            assert deeds.reply(session, self.now, ticket, ticket.owner, COMPANY, "like this").ok
             known.is_answered(self.now)
 
     @rule(chosen=a_fifth)
@@ -190,7 +191,7 @@ class Desks(RuleBasedStateMachine):
                 self._hand_to_dispatch(session, self.known[number], who)
 
     def _hand_to_dispatch(self, session: Session, known: Known, who: str) -> None:
-        if desk.to_dispatch(session, self.now, known.number, who, COMPANY).ok:
+        if deeds.to_dispatch(session, self.now, known.number, who, COMPANY).ok:
             known.is_owned = False
             known.asks(self.now)
             known.waits[-1].was_owned = True  # its ladder no longer counts from the beginning
@@ -202,7 +203,7 @@ class Desks(RuleBasedStateMachine):
                 self._resolve(session, self.known[number], who)
 
     def _resolve(self, session: Session, known: Known, who: str) -> None:
-        done = desk.resolve(session, self.now, known.number, who, COMPANY).ok
+        done = deeds.resolve(session, self.now, known.number, who, COMPANY).ok
         assert done is not known.is_resolved
         if done:
             if known.waits[-1].until is None:
@@ -254,7 +255,7 @@ class Desks(RuleBasedStateMachine):
 
     def _ask(self, session: Session, number: int) -> None:
         urgency, intent, name = KINDS[number % len(KINDS)]
-        ticket = desk.open_ticket(
+        ticket = deeds.open_ticket(
             session,
             self.now,
             conversation=f"telegram:{number}",

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.slack_desk.cards import card_blocks
-from handlers import desk as actions
-from handlers import desk_card, escalation, passed_on
-from handlers.desk import Verdict
+from handlers.desk import card_content, deeds, passed_on
+from handlers.desk.deeds import Verdict
+from handlers.promises import escalation
 from sandbox.slack.blocks import message_problems
 from storage import people, tickets
 from storage.message import Channel
@@ -103,7 +103,7 @@ class TestMaking:
 
     def test_only_staff(self, desk: Desk) -> None:
         verdict = pass_on(desk, by="U0NOBODY")
-        assert (verdict.ok, verdict.text) == (False, actions.NOT_STAFF)
+        assert (verdict.ok, verdict.text) == (False, deeds.NOT_STAFF)
 
     def test_an_emergency_calls_the_dispatchers(self, desk: Desk) -> None:
         pass_on(desk, urgency=Urgency.EMERGENCY)
@@ -116,7 +116,7 @@ class TestNobodysTicket:
         return made(desk.session)
 
     def blocks(self, desk: Desk, ticket: Ticket) -> str:
-        view = desk_card.card(desk.session, ticket.id)
+        view = card_content.card(desk.session, ticket.id)
         assert view is not None
         blocks, text = card_blocks(view, desk.clock.now())
         assert message_problems(blocks) == []
@@ -128,8 +128,8 @@ class TestNobodysTicket:
         assert "Nobody waits for an answer" in shown
         for never in ("ticket_reply", "ticket_wrong_intent", "waits for the driver", "Driver ·"):
             assert never not in shown
-        actions.take(desk.session, desk.clock.now(), ticket.id, "U0DANA", COMPANY)
-        actions.to_dispatch(desk.session, desk.clock.now(), ticket.id, "U0DANA", COMPANY)
+        deeds.take(desk.session, desk.clock.now(), ticket.id, "U0DANA", COMPANY)
+        deeds.to_dispatch(desk.session, desk.clock.now(), ticket.id, "U0DANA", COMPANY)
         assert "overflow" not in self.blocks(desk, ticket), "Slack takes no menu without an entry"
 
     def test_what_is_written_below_it_is_a_note(self, desk: Desk) -> None:
@@ -145,7 +145,7 @@ class TestNobodysTicket:
         ticket = self.ticket(desk)
         assert ticket.service_level["kind"] == "customer"
         desk.clock.forward(minutes=5)
-        assert actions.take(desk.session, desk.clock.now(), ticket.id, "U0DANA", COMPANY).ok
+        assert deeds.take(desk.session, desk.clock.now(), ticket.id, "U0DANA", COMPANY).ok
         assert (ticket.first_in_time, ticket.answered_at) == (True, desk.clock.now())
         desk.clock.forward(minutes=60)
         sweep(desk)
@@ -165,15 +165,15 @@ class TestNobodysTicket:
     def test_given_on_to_dispatch_it_has_a_next_step_again(self, desk: Desk) -> None:
         ticket = self.ticket(desk)
         now = desk.clock.now()
-        actions.take(desk.session, now, ticket.id, "U0DANA", COMPANY)
-        assert actions.to_dispatch(desk.session, now, ticket.id, "U0DANA", COMPANY).ok
+        deeds.take(desk.session, now, ticket.id, "U0DANA", COMPANY)
+        assert deeds.to_dispatch(desk.session, now, ticket.id, "U0DANA", COMPANY).ok
         assert ticket.owner_id is None
         assert ticket.due_at is not None
         assert ticket.due_at <= now + timedelta(minutes=45)
 
     def test_it_is_resolved(self, desk: Desk) -> None:
         ticket = self.ticket(desk)
-        assert actions.resolve(desk.session, desk.clock.now(), ticket.id, "U0MARCUS", COMPANY).ok
+        assert deeds.resolve(desk.session, desk.clock.now(), ticket.id, "U0MARCUS", COMPANY).ok
         assert "Resolved by Marcus Webb" in self.blocks(desk, ticket)
         assert ticket.due_at is None
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from handlers import desk_replies, past_answers
-from handlers.desk import Verdict
+from handlers.desk import past_answers, replies
+from handlers.desk.deeds import Verdict
 from handlers.turn import Company
 from intents.likeness import Likeness
 from storage import access_notes, people, tickets
@@ -114,22 +114,22 @@ def test_a_chosen_answer_is_sent_signed_and_only_by_staff(desk: Desk) -> None:
     answered(desk, QUESTION, "Level 2.")
     [offered] = found(desk)
     arguments = (desk.session, COMPANY, desk.ticket.id)
-    leaving = desk_replies.past_answer(*arguments, "U0MARCUS", WORDS, offered.event)
-    assert isinstance(leaving, desk_replies.Leaving)
+    leaving = replies.past_answer(*arguments, "U0MARCUS", WORDS, offered.event)
+    assert isinstance(leaving, replies.Leaving)
     assert leaving.exact == "Marcus: Level 2."
-    gone = desk_replies.past_answer(*arguments, "U0MARCUS", WORDS, 999)
-    assert gone == Verdict(False, desk_replies.NO_LONGER_OFFERED)
-    stranger = desk_replies.past_answer(*arguments, "U0NOBODY", WORDS, offered.event)
+    gone = replies.past_answer(*arguments, "U0MARCUS", WORDS, 999)
+    assert gone == Verdict(False, replies.NO_LONGER_OFFERED)
+    stranger = replies.past_answer(*arguments, "U0NOBODY", WORDS, offered.event)
     assert isinstance(stranger, Verdict)
     assert "staff" in stranger.text
 
 
 def test_a_reply_from_the_modal_keeps_the_rules_of_the_thread(desk: Desk) -> None:
     def send(text: str, user: str = "U0DANA") -> Verdict:
-        return desk_replies.send(desk.session, desk.clock.now(), COMPANY, desk.ticket.id, user, text)
+        return replies.send(desk.session, desk.clock.now(), COMPANY, desk.ticket.id, user, text)
 
     for internal in ("// a note", "  _//_ a note", "> // a note", "ask <@U0MARCUS>"):
-        assert send(internal) == Verdict(False, desk_replies.NOT_FROM_HERE)
+        assert send(internal) == Verdict(False, replies.NOT_FROM_HERE)
     assert desk.to_driver() == []
     assert send("Level 2.").ok
     assert desk.to_driver() == ["Dana: Level 2."]

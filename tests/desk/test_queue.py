@@ -8,9 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from handlers import desk as actions
-from handlers import desk_taking
-from handlers.desk_home import summary
+from handlers.desk import deeds, taking
+from handlers.desk.at_a_glance import summary
 from storage import people, tickets
 from storage.database import Database
 from storage.models import Role, Ticket, TicketState, Urgency
@@ -85,21 +84,19 @@ def test_the_most_urgent_is_taken_first(desk: Desk) -> None:
     second = put(desk.session, desk.clock, 2, Urgency.AT_THE_DOOR, -10, 0)
     third = put(desk.session, desk.clock, 3, Urgency.AT_THE_DOOR, 50, -600)
     for ticket in (first, second, third, desk.ticket):
-        taken = desk_taking.take_most_urgent(desk.session, desk.clock.now(), desk.dana, COMPANY)
+        taken = taking.take_most_urgent(desk.session, desk.clock.now(), desk.dana, COMPANY)
         assert taken.line is not None
         assert taken.line.ticket_id == ticket.id
-    assert (
-        "Nobody waits" in desk_taking.take_most_urgent(desk.session, desk.clock.now(), desk.dana, COMPANY).refusal
-    )
+    assert "Nobody waits" in taking.take_most_urgent(desk.session, desk.clock.now(), desk.dana, COMPANY).refusal
 
 
 def test_a_number_takes_that_ticket_and_says_who_was_quicker(desk: Desk) -> None:
-    taken = desk_taking.take(desk.session, desk.clock.now(), desk.marcus, COMPANY, desk.ticket.id)
+    taken = taking.take(desk.session, desk.clock.now(), desk.marcus, COMPANY, desk.ticket.id)
     assert taken.line is not None
     assert taken.line.owner == "Marcus Webb"
-    late = desk_taking.take(desk.session, desk.clock.now(), desk.dana, COMPANY, desk.ticket.id)
+    late = taking.take(desk.session, desk.clock.now(), desk.dana, COMPANY, desk.ticket.id)
     assert late.refusal == "Marcus Webb already has it."
-    assert desk_taking.take(desk.session, desk.clock.now(), desk.dana, COMPANY, 99999).refusal == actions.GONE
+    assert taking.take(desk.session, desk.clock.now(), desk.dana, COMPANY, 99999).refusal == deeds.GONE
 
 
 def test_another_depots_ticket_is_taken_by_number_only_by_a_manager(desk: Desk) -> None:
@@ -107,19 +104,19 @@ def test_another_depots_ticket_is_taken_by_number_only_by_a_manager(desk: Desk) 
     va = people.add_staff(desk.session, "U0MIAMI", "Mo Miami", Role.VA, "mia")
     boss = people.add_staff(desk.session, "U0BOSS", "Mira Boss", Role.MANAGER, "mia")
     now = desk.clock.now()
-    refused = desk_taking.take(desk.session, now, va, COMPANY, desk.ticket.id)
+    refused = taking.take(desk.session, now, va, COMPANY, desk.ticket.id)
     assert refused.refusal == "That belongs to another depot."
-    assert desk_taking.take(desk.session, now, boss, COMPANY, desk.ticket.id).line is not None
+    assert taking.take(desk.session, now, boss, COMPANY, desk.ticket.id).line is not None
 
 
 def test_what_is_with_dispatch_is_left_out_for_a_va(desk: Desk) -> None:
     people.add_staff(desk.session, "U0PRIYA", "Priya Shah", Role.DISPATCHER, "phx")
     now = desk.clock.now()
-    actions.to_dispatch(desk.session, now, desk.ticket.id, "U0DANA", COMPANY)
+    deeds.to_dispatch(desk.session, now, desk.ticket.id, "U0DANA", COMPANY)
     other = put(desk.session, desk.clock, 9, Urgency.NORMAL, 600, 0)
     assert summary(desk.session, now, "U0DANA", COMPANY.desk).to_take == {other.id}
     assert summary(desk.session, now, "U0PRIYA", COMPANY.desk).to_take == {other.id, desk.ticket.id}
-    taken = desk_taking.take_most_urgent(desk.session, now, desk.dana, COMPANY)
+    taken = taking.take_most_urgent(desk.session, now, desk.dana, COMPANY)
     assert taken.line is not None
     assert taken.line.ticket_id == other.id
-    assert "with dispatch" in desk_taking.take_most_urgent(desk.session, now, desk.dana, COMPANY).refusal
+    assert "with dispatch" in taking.take_most_urgent(desk.session, now, desk.dana, COMPANY).refusal

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from handlers import desk
+from handlers.desk import deeds
 from storage.database import Database
 from storage.models import Ticket, TicketState
 from tests.conftest import KEYS_TEXT, HandClock
@@ -30,7 +30,7 @@ def press_all(address: str, keys: str, who: str, numbers: list[int], start: Barr
         if place % TOGETHER == 0:
             start.wait()
         with database.transaction() as session:
-            verdict = desk.take(session, now, number, who, COMPANY)
+            verdict = deeds.take(session, now, number, who, COMPANY)
         verdicts.append((number, verdict.ok, verdict.text))
     database.close()
     told.put((who, verdicts))

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from handlers import desk as actions
-from handlers import escalation, roles
-from handlers.roles import Deed
-from handlers.service_level import Step
+from handlers.desk import deeds, roles
+from handlers.desk.roles import Deed
+from handlers.promises import escalation
+from handlers.promises.service_level import Step
 from storage import people
 from storage.models import Role, Staff, TicketState
 from tests.desk.conftest import Desk
@@ -23,11 +23,11 @@ def priya(desk: Desk) -> Staff:
 
 
 def hand_to_dispatch(desk: Desk) -> None:
-    assert actions.to_dispatch(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY).ok
+    assert deeds.to_dispatch(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY).ok
 
 
-def take(desk: Desk, slack_user: str) -> actions.Verdict:
-    return actions.take(desk.session, desk.clock.now(), desk.ticket.id, slack_user, COMPANY)
+def take(desk: Desk, slack_user: str) -> deeds.Verdict:
+    return deeds.take(desk.session, desk.clock.now(), desk.ticket.id, slack_user, COMPANY)
 
 
 def test_the_table_says_something_for_every_deed() -> None:
@@ -43,8 +43,8 @@ def test_whoever_is_on_the_staff_takes_replies_and_resolves(desk: Desk, role: Ro
     assert take(desk, "U0NEW").ok
     member = people.staff_by_slack(desk.session, "U0NEW")
     assert member is not None
-    assert actions.reply(desk.session, desk.clock.now(), desk.ticket, member, COMPANY, "the side gate").ok
-    assert actions.resolve(desk.session, desk.clock.now(), desk.ticket.id, "U0NEW", COMPANY).ok
+    assert deeds.reply(desk.session, desk.clock.now(), desk.ticket, member, COMPANY, "the side gate").ok
+    assert deeds.resolve(desk.session, desk.clock.now(), desk.ticket.id, "U0NEW", COMPANY).ok
 
 
 def test_what_dispatch_is_to_decide_a_va_neither_takes_nor_answers(desk: Desk, priya: Staff) -> None:
@@ -96,10 +96,10 @@ def test_what_moved_up_because_nobody_answered_is_anybodys(desk: Desk, priya: St
 def test_a_colleagues_ticket_is_handed_on_by_its_owner_or_those_who_decide(desk: Desk, priya: Staff) -> None:
     take(desk, "U0DANA")
     now = desk.clock.now()
-    verdict = actions.to_dispatch(desk.session, now, desk.ticket.id, "U0MARCUS", COMPANY)
+    verdict = deeds.to_dispatch(desk.session, now, desk.ticket.id, "U0MARCUS", COMPANY)
     assert verdict.text == "Dana has it: ask Dana to hand it on."
     assert desk.ticket.state is TicketState.TAKEN
-    assert actions.to_dispatch(desk.session, now, desk.ticket.id, priya.slack_user, COMPANY).ok
+    assert deeds.to_dispatch(desk.session, now, desk.ticket.id, priya.slack_user, COMPANY).ok
 
 
 def test_only_managers_see_other_depots(desk: Desk) -> None:

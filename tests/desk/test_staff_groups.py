@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handlers import desk as actions
-from handlers import staff_groups
-from handlers.staff_groups import Changes, Membership
+from handlers.desk import deeds, staff_groups
+from handlers.desk.staff_groups import Changes, Membership
 from storage import people
 from storage.models import Role, Staff, TicketState
 from tests.desk.conftest import Desk
@@ -69,9 +68,9 @@ def test_who_has_no_name_does_not_become_staff(desk: Desk) -> None:
 @pytest.mark.parametrize("is_answered", [False, True])
 def test_what_somebody_who_left_had_in_hand_goes_back_to_the_queue(desk: Desk, is_answered: bool) -> None:
     sync(desk, LEE)
-    actions.close(desk.session, desk.clock.now(), desk.ticket, "test")
+    deeds.close(desk.session, desk.clock.now(), desk.ticket, "test")
     desk.clock.forward(hours=1)
-    ticket = actions.open_ticket(
+    ticket = deeds.open_ticket(
         desk.session,
         desk.clock.now(),
         conversation=desk.ticket.conversation,
@@ -81,9 +80,9 @@ def test_what_somebody_who_left_had_in_hand_goes_back_to_the_queue(desk: Desk, i
         driver=desk.ticket.driver,
         rules=COMPANY.desk,
     )
-    actions.take(desk.session, desk.clock.now(), ticket.id, "U0LEE", COMPANY)
+    deeds.take(desk.session, desk.clock.now(), ticket.id, "U0LEE", COMPANY)
     if is_answered:
-        actions.reply(desk.session, desk.clock.now(), ticket, lee(desk), COMPANY, "which building?")
+        deeds.reply(desk.session, desk.clock.now(), ticket, lee(desk), COMPANY, "which building?")
     assert sync(desk) == Changes(went=1)
     assert (ticket.state, ticket.owner_id) == (TicketState.OPEN, None)
     assert ticket.due_at is not None

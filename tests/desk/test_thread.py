@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
-from handlers import desk as desk_actions
-from handlers.desk_thread import UnknownCardError, thread_message
+from handlers.desk import deeds
+from handlers.desk.thread_messages import UnknownCardError, thread_message
 from storage import outbox
 from storage.database import Database
 from storage.message import Channel, File, Inbound, InboundKind, Operation
@@ -100,7 +100,7 @@ def test_slack_markup_is_read_as_people_write(desk: Desk) -> None:
 def test_strangers_and_resolved_tickets_send_nothing_and_say_so(desk: Desk) -> None:
     desk.write("hello", by="U0NOBODY")
     assert "Not sent" in desk.in_thread()[-1]
-    desk_actions.resolve(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY)
+    deeds.resolve(desk.session, desk.clock.now(), desk.ticket.id, "U0DANA", COMPANY)
     desk.write("one more thing", ts="1.3")
     assert "resolved" in desk.in_thread()[-1]
     assert desk.to_driver() == []
@@ -144,7 +144,7 @@ def test_no_internal_note_ever_leaves(
         if of_a_customer:
             ask_as_customer(desk)
         if taken:
-            desk_actions.take(session, clock.now(), desk.ticket.id, "U0DANA", COMPANY)
+            deeds.take(session, clock.now(), desk.ticket.id, "U0DANA", COMPANY)
         before = len(desk.to_the_asker())
         for number, (with_photo, mark, text, edited) in enumerate(notes):
             desk.write(mark + text, ts=f"1.{number}", files=(PHOTO,) if with_photo else ())

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from handlers import desk as actions
-from handlers.desk_today import Today, midnight, today
+from handlers.desk import deeds
+from handlers.figures.today import Today, midnight, today
 from storage import tickets
 from storage.models import Depot, Ticket, TicketState
 from tests.desk.conftest import Desk
@@ -45,13 +45,13 @@ def test_the_figures_of_a_day(desk: Desk) -> None:
     tickets.note_event(desk.session, desk.ticket, "opened", now)
     for number, (seconds, in_time) in enumerate([(30, True), (90, True), (400, False), (None, None)]):
         asked(desk, 100 + number, now - timedelta(hours=1), seconds, in_time)
-    actions.take(desk.session, now, desk.ticket.id, "U0DANA", COMPANY)
+    deeds.take(desk.session, now, desk.ticket.id, "U0DANA", COMPANY)
     told = figures(desk)
     assert told == Today(
         waiting=4, taken=1, asked=5, resolved=0, first_answer=timedelta(seconds=90), in_time=2, judged=3
     )
     assert told.share_in_time == pytest.approx(2 / 3)
-    actions.resolve(desk.session, now, desk.ticket.id, "U0DANA", COMPANY)
+    deeds.resolve(desk.session, now, desk.ticket.id, "U0DANA", COMPANY)
     assert (figures(desk).taken, figures(desk).resolved) == (0, 1)
 
 

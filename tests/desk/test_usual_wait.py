@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy.orm import Session
 
-from handlers.desk_hours import DeskHours, Period
-from handlers.service_level import DeskRules
+from handlers.promises.hours import DeskHours, Period
+from handlers.promises.service_level import DeskRules
+from handlers.promises.usual_wait import DAYS, ENOUGH, FEWEST, KEPT_FOR, UsualWaits, usual_wait
 from handlers.texts import LANGUAGES, Texts
 from handlers.turn import Company
-from handlers.usual_wait import DAYS, ENOUGH, FEWEST, KEPT_FOR, UsualWaits, usual_wait
 from storage.database import Database
 from storage.models import Depot, Driver, Ticket, TicketState, Urgency
 from tests.conftest import HandClock

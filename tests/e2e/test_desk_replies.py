@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from handlers.canned_answers import read_answers
+from handlers.desk.canned_answers import read_answers
 from storage.models import AccessNote, NoteKind, Ticket
 from tests.e2e.scenes import (
     CUSTOMER_3,

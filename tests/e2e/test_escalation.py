@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from handlers.service_level import DEFAULT_LEVELS, Step
+from handlers.promises.service_level import DEFAULT_LEVELS, Step
 from storage import people
 from storage.models import Escalation, Role, Ticket
 from tests.e2e.scenes import CUSTOMER_3, DESK, DISPATCH, TOM, rows, seen

@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.errors import SendError
 from bot.slack_desk.groups import StaffGroups
-from handlers.staff_groups import Changes
+from handlers.desk.staff_groups import Changes
 from sandbox.world import SlackGroup, SlackUser
 from storage.models import Role, Staff
 from tests.e2e.scenes import TOM, a_ticket_of, rows

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from handlers import desk, desk_card
-from handlers.desk_card import CardView
+from handlers.desk import card_content, deeds
+from handlers.desk.card_content import CardView
 from intents.reading import Action, Language
 from storage import access_notes, people, transcript
 from storage.models import Customer, Ticket, TicketState, Urgency
@@ -81,7 +81,7 @@ def test_what_stands_beside_the_code_comes_along(world: World, customer: Custome
 def test_the_bot_sends_it_though_a_person_has_it_but_has_not_answered(
     world: World, customer: Customer, waiting: Ticket
 ) -> None:
-    desk.take(world.session, world.now, waiting.id, "U0DANA", COMPANY)
+    deeds.take(world.session, world.now, waiting.id, "U0DANA", COMPANY)
     before = len(world.sent("telegram:1001"))
     world.text("4321#", "give_access_code", CODE, customer=customer)
     assert "4321#" in to_ana(world, before)
@@ -89,8 +89,8 @@ def test_the_bot_sends_it_though_a_person_has_it_but_has_not_answered(
 
 
 def test_whoever_answers_first_closes_the_other(world: World, customer: Customer, waiting: Ticket) -> None:
-    desk.take(world.session, world.now, waiting.id, "U0DANA", COMPANY)
-    desk.save_as_code(world.session, world.now, waiting.id, "U0DANA", COMPANY, "7788#", tell_driver=True)
+    deeds.take(world.session, world.now, waiting.id, "U0DANA", COMPANY)
+    deeds.save_as_code(world.session, world.now, waiting.id, "U0DANA", COMPANY, "7788#", tell_driver=True)
     before = len(world.sent("telegram:1001"))
     world.later(minutes=1)
     world.text("4321#", "give_access_code", CODE, customer=customer)
@@ -101,7 +101,7 @@ def test_whoever_answers_first_closes_the_other(world: World, customer: Customer
 
 
 def test_a_resolved_ticket_is_not_answered_again(world: World, customer: Customer, waiting: Ticket) -> None:
-    desk.resolve(world.session, world.now, waiting.id, "U0DANA", COMPANY)
+    deeds.resolve(world.session, world.now, waiting.id, "U0DANA", COMPANY)
     before = len(world.sent("telegram:1001"))
     assert "thank you" in values(world.text("4321#", "give_access_code", CODE, customer=customer))
     assert to_ana(world, before) == ""
@@ -171,7 +171,7 @@ def test_a_code_given_while_a_person_talks_with_the_customer(
     world.text("where are you", "track_parcel", customer=customer)
     ticket = world.ticket(customer)
     assert ticket is not None
-    desk.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
+    deeds.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
     before = len(world.sent("telegram:1001"))
     assert world.text("4321#", "give_access_code", CODE, customer=customer) == []
     assert "4321#" in to_ana(world, before)
@@ -274,7 +274,7 @@ def test_a_person_who_has_it_reads_the_rest(world: World, customer: Customer) ->
     world.text("where is it", "track_parcel", customer=customer)
     ticket = world.ticket(customer)
     assert ticket is not None
-    desk.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
+    deeds.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
     assert world.text("hello", "greet", customer=customer) == []
     assert world.thread(ticket)[-1].text == "hello"
     assert "no more texts" in values(world.text("STOP", "opt_out", customer=customer))
@@ -331,6 +331,6 @@ def test_an_opt_out_says_nothing_where_the_customer_was_not_asked(world: World, 
 
 
 def card_of(world: World, ticket: Ticket) -> CardView:
-    view = desk_card.card(world.session, ticket.id)
+    view = card_content.card(world.session, ticket.id)
     assert view is not None
     return view

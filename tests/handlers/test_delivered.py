@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as any_
 
-from handlers import desk
+from handlers.desk import deeds
 from intents.reading import Reading
 from storage import access_notes
 from storage.message import InboundKind
@@ -127,7 +127,7 @@ def test_a_code_that_the_desk_finds_after_the_delivery_is_kept_and_not_told(worl
     assert ticket is not None
     deliver(world, 3)
     before = len(world.sent("telegram:1001"))
-    verdict = desk.save_as_code(world.session, world.now, ticket.id, "U0DANA", COMPANY, "4321#", tell_driver=True)
+    verdict = deeds.save_as_code(world.session, world.now, ticket.id, "U0DANA", COMPANY, "4321#", tell_driver=True)
     assert verdict.ok
     assert "delivered, so the driver was not told" in verdict.text
     assert world.sent("telegram:1001")[before:] == []

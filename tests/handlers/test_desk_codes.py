@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handlers import desk, desk_codes
-from handlers.desk import Learnt, Verdict
+from handlers.desk import deeds, found_codes
+from handlers.desk.deeds import Learnt, Verdict
 from storage import access_notes, people, tickets
 from storage.message import Channel
 from storage.models import Disclosure, NoteKind, Role, Ticket
@@ -30,11 +30,11 @@ def code_of(world: World, number: int) -> str | None:
 
 
 def replies(world: World, ticket: Ticket, text: str) -> str:
-    return desk_codes.keep_given_code(world.session, world.now, ticket, world.dana, text)
+    return found_codes.keep_given_code(world.session, world.now, ticket, world.dana, text)
 
 
 def saves(world: World, ticket: Ticket, code: str, user: str = "U0DANA", *, tell: bool = True) -> Verdict:
-    return desk.save_as_code(world.session, world.now, ticket.id, user, COMPANY, code, tell)
+    return deeds.save_as_code(world.session, world.now, ticket.id, user, COMPANY, code, tell)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_code_saved_without_telling_does_not_keep_the_customers_back(world: Wo
     customer = world.stop(3).customer
     assert customer is not None
     assert saves(world, ticket, "8765#", tell=False).ok
-    assert not [event for event in tickets.events_of(world.session, ticket.id) if event.kind == desk_codes.GIVEN]
+    assert not [event for event in tickets.events_of(world.session, ticket.id) if event.kind == found_codes.GIVEN]
     world.text("4321#", "give_access_code", CODE, customer=customer)
     assert "4321#" in values(world.sent("telegram:1001"))
 
@@ -95,7 +95,7 @@ def test_a_code_saved_without_telling_does_not_keep_the_customers_back(world: Wo
 def test_who_may_not_reply_changes_nothing_by_saving(world: World) -> None:
     ticket = wants(world, 3)
     people.add_staff(world.session, "U0MARCUS", "Marcus Webb", Role.VA, "phx")
-    desk.take(world.session, world.now, ticket.id, "U0MARCUS", COMPANY)
+    deeds.take(world.session, world.now, ticket.id, "U0MARCUS", COMPANY)
     before = len(world.sent("telegram:1001"))
     verdict = saves(world, ticket, "4321#")
     assert "Marcus has this ticket" in verdict.text
@@ -108,7 +108,7 @@ def fail(world: World) -> Ticket:
     """The code 4321# of stop 3 was tried and failed."""
     ticket = wants(world, 3)
     saves(world, ticket, "#4321")
-    desk.resolve(world.session, world.now, ticket.id, "U0DANA", COMPANY)
+    deeds.resolve(world.session, world.now, ticket.id, "U0DANA", COMPANY)
     world.drive("the code for 3 doesnt work", ASK, ("stop", "3", "3"))
     assert code_of(world, 3) is None
     opened = world.ticket()
@@ -122,7 +122,7 @@ def test_a_failed_code_is_refused_however_it_is_written(world: World, written: s
     before = len(world.sent("telegram:1001"))
     assert "has failed at stop 3 before" in saves(world, ticket, written).text
     learnt = Learnt(NoteKind.CODE, written)
-    refused = desk.resolve(world.session, world.now, ticket.id, "U0DANA", COMPANY, learnt=learnt)
+    refused = deeds.resolve(world.session, world.now, ticket.id, "U0DANA", COMPANY, learnt=learnt)
     assert "has failed at stop 3 before" in refused.text
     assert code_of(world, 3) is None
     assert len(world.sent("telegram:1001")) == before

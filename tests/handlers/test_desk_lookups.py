@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handlers import desk, desk_driver, desk_find, desk_stop, desk_who
-from handlers.desk_driver import DriverView
-from handlers.desk_hours import DeskHours, Period
-from handlers.desk_stop import StopView
-from handlers.service_level import DeskRules, OnCall
+from handlers.desk import attendance, deeds, finding, one_driver, one_stop
+from handlers.desk.one_driver import DriverView
+from handlers.desk.one_stop import StopView
+from handlers.promises.hours import DeskHours, Period
+from handlers.promises.service_level import DeskRules, OnCall
 from storage import access_notes, people
 from storage.models import NoteKind, Role, Staff, Ticket
 from tests.handlers.world import COMPANY, World, conversation_of, deliver
@@ -30,7 +30,7 @@ def owen(world: World) -> Staff:
 
 
 def ask(world: World, question: str, stop: int | None = None) -> Ticket:
-    return desk.open_ticket(
+    return deeds.open_ticket(
         world.session,
         world.now,
         conversation=conversation_of(world.ana),
@@ -44,7 +44,7 @@ def ask(world: World, question: str, stop: int | None = None) -> Ticket:
 
 
 def found(world: World, text: str, depot: str = "phx") -> list[int]:
-    return [line.ticket_id for line in desk_find.find(world.session, world.now, depot, text).lines]
+    return [line.ticket_id for line in finding.find(world.session, world.now, depot, text).lines]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_a_ticket_is_found_by_its_question_its_asker_and_its_stop(world: World, 
 def test_only_the_own_depots_tickets_of_the_last_thirty_days_are_found(world: World) -> None:
     ticket = ask(world, "gate code")
     assert found(world, "gate", "mia") == []
-    ticket.opened_at = world.now - timedelta(days=desk_find.DAYS, seconds=1)
+    ticket.opened_at = world.now - timedelta(days=finding.DAYS, seconds=1)
     world.session.flush()
     assert found(world, "gate") == []
     assert found(world, "") == found(world, "//") == []
@@ -68,21 +68,21 @@ def test_only_the_own_depots_tickets_of_the_last_thirty_days_are_found(world: Wo
 
 def test_a_long_list_is_cut_and_counted_the_newest_first(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     numbers = []
-    for _ in range(desk_find.MOST_FOUND + 2):
+    for _ in range(finding.MOST_FOUND + 2):
         ticket = ask(world, "gate code")
-        desk.close(world.session, world.now, ticket, "Dana Cole")
+        deeds.close(world.session, world.now, ticket, "Dana Cole")
         numbers.append(ticket.id)
         world.later(hours=1)
-    told = desk_find.find(world.session, world.now, "phx", "gate")
-    assert [line.ticket_id for line in told.lines] == numbers[::-1][: desk_find.MOST_FOUND]
+    told = finding.find(world.session, world.now, "phx", "gate")
+    assert [line.ticket_id for line in told.lines] == numbers[::-1][: finding.MOST_FOUND]
     assert told.in_all == len(numbers)
     assert told.lines[0].resolved_at is not None
-    monkeypatch.setattr(desk_find, "MOST_READ", 3)
-    assert desk_find.find(world.session, world.now, "phx", "gate").in_all == 3
+    monkeypatch.setattr(finding, "MOST_READ", 3)
+    assert finding.find(world.session, world.now, "phx", "gate").in_all == 3
 
 
 def driver(world: World, name: str, member: Staff | None = None) -> DriverView | tuple[str, ...]:
-    return desk_driver.look_up(world.session, world.now, member or world.dana, name)
+    return one_driver.look_up(world.session, world.now, member or world.dana, name)
 
 
 @pytest.mark.parametrize("name", ["Ana Ruiz", "ana", "RUIZ", "an ru", "rui"])
@@ -124,9 +124,9 @@ def test_drivers_of_another_depot_are_seen_by_managers_only(world: World, elena:
 
 
 def stop(world: World, text: str, member: Staff | None = None) -> StopView | str:
-    wanted = desk_stop.asked_for(text)
+    wanted = one_stop.asked_for(text)
     assert wanted is not None
-    return desk_stop.look_up(world.session, world.now, member or world.dana, *wanted)
+    return one_stop.look_up(world.session, world.now, member or world.dana, *wanted)
 
 
 @pytest.mark.parametrize("text", ["RT-07/2", "rt07/2", "RT-07 2", "RT-07 stop 2", "rt 07 / 2", "RT-07/#2"])
@@ -163,7 +163,7 @@ def test_a_stop_that_is_not_there_is_said_to_be_not_there(world: World) -> None:
     world.later(days=1)
     assert stop(world, "RT-07/2") == "No route of today is called RT-07."
     for text in ("", "14", "RT-07", "RT-07/x"):
-        assert desk_stop.asked_for(text) is None
+        assert one_stop.asked_for(text) is None
 
 
 def test_the_own_depots_route_goes_before_one_of_the_same_name(world: World, elena: Staff) -> None:
@@ -178,15 +178,15 @@ def test_the_own_depots_route_goes_before_one_of_the_same_name(world: World, ele
 def test_who_is_there(world: World) -> None:
     people.add_staff(world.session, "U0PRIYA", "Priya Shah", Role.DISPATCHER, "phx").on_break_since = world.now
     ticket = ask(world, "gate code")
-    desk.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
+    deeds.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
     zone = ZoneInfo("America/Phoenix")
     evenings = DeskHours(zone, {day: (Period(timedelta(hours=18), timedelta(hours=24)),) for day in range(7)})
     days = DeskHours(zone, {day: (Period(timedelta(hours=6), timedelta(hours=18)),) for day in range(7)})
     rules = DeskRules(hours={"phx": days}, on_call={"phx": (OnCall("U0PRIYA", evenings),)})
-    told = desk_who.who(world.session, world.now, "phx", rules)
+    told = attendance.who(world.session, world.now, "phx", rules)
     assert [(each.name, each.tickets) for each in told.on_shift] == [("Dana Cole", 1)]
     assert [each.name for each in told.on_break] == ["Priya Shah"]
     assert (told.is_open, told.on_call) == (True, "")
     world.later(hours=10)
-    told = desk_who.who(world.session, world.now, "phx", rules)
+    told = attendance.who(world.session, world.now, "phx", rules)
     assert (told.is_open, told.on_call) == (False, "Priya Shah")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers import desk
+from handlers.desk import deeds
 from intents.reading import Action, Language
 from storage import access_notes
 from storage.models import AccessNote, NoteKind, StopState, TicketState, Urgency
@@ -240,7 +240,7 @@ def test_a_person_who_has_it_is_named(world: World) -> None:
     world.drive("i need a person", "ask_human")
     ticket = world.ticket()
     assert ticket is not None
-    assert desk.take(world.session, world.now, ticket.id, "U0DANA", COMPANY).ok
+    assert deeds.take(world.session, world.now, ticket.id, "U0DANA", COMPANY).ok
     assert "Dana at the desk is on it" in values(world.press(buttons(given)[1]))
     assert ticket.state is TicketState.TAKEN
     assert world.stop(7).state is StopState.OPEN

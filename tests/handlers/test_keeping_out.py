@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers import desk
+from handlers.desk import deeds
 from storage.message import Channel, File, InboundKind, Location
 from storage.models import Ticket
 from tests.handlers.world import COMPANY, World, buttons, values
@@ -18,7 +18,7 @@ def owned(world: World) -> Ticket:
     world.drive("need a person", "ask_human")
     ticket = world.ticket()
     assert ticket is not None
-    desk.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
+    deeds.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
     return ticket
 
 
@@ -43,12 +43,12 @@ def test_buttons_of_the_bots_own_question_work(world: World) -> None:
     world.drive("need a person", "ask_human")
     ticket = world.ticket()
     assert ticket is not None
-    desk.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
+    deeds.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
     assert "works for stop 2" in values(world.press(buttons(given)[0]))
 
 
 def test_resolving_hands_it_back(world: World, owned: Ticket) -> None:
-    desk.resolve(world.session, world.now, owned.id, "U0DANA", COMPANY)
+    deeds.resolve(world.session, world.now, owned.id, "U0DANA", COMPANY)
     assert "#4471" in values(world.drive("code for 2", "ask_gate_code", STOP_2))
 
 
@@ -81,7 +81,7 @@ def test_an_emergency_edited_in_is_one(world: World) -> None:
 
 def test_an_edit_before_any_answer_is_read_anew(world: World, owned: Ticket) -> None:
     world.drive("code for 7", "ask_gate_code", ("stop", "7", "7"), message_id="first")
-    desk.resolve(world.session, world.now, owned.id, "U0DANA", COMPANY)
+    deeds.resolve(world.session, world.now, owned.id, "U0DANA", COMPANY)
     said = world.drive("code for 2", "ask_gate_code", STOP_2, kind=InboundKind.EDIT, message_id="first")
     assert "#4471" in values(said)
 

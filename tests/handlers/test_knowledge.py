@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import select
 
-from handlers import corrections, desk, known_address
-from handlers.known_address import AddressView
-from handlers.learning import Learnt
+from handlers.desk import deeds
+from handlers.knowledge import corrections, known_address
+from handlers.knowledge.known_address import AddressView
+from handlers.knowledge.learning import Learnt
 from storage import access_notes, people
 from storage.models import AccessNote, Address, NoteKind, Role, Ticket
 from tests.handlers.world import COMPANY, World, buttons, code_for, values
@@ -117,7 +118,7 @@ class TestOneDay:
         ticket = world.ticket()
         assert ticket is not None
         learnt = Learnt(NoteKind.RULE, "Leave it with 12B", only_today=True)
-        assert desk.resolve(world.session, world.now, ticket.id, DANA, COMPANY, learnt=learnt).ok
+        assert deeds.resolve(world.session, world.now, ticket.id, DANA, COMPANY, learnt=learnt).ok
         assert view_of(world, 3).in_use[0].expires_at is not None
 
 
@@ -279,7 +280,7 @@ class TestContradictions:
             open_ones = doubts(world)
             seen.append(len(open_ones))
             if number == 2:
-                assert desk.resolve(world.session, world.now, open_ones[0].id, DANA, COMPANY).ok
+                assert deeds.resolve(world.session, world.now, open_ones[0].id, DANA, COMPANY).ok
         assert seen == [0, 1, 1, 2, 2]
 
     def test_a_ticket_with_one_driver_and_a_code_that_never_worked_is_no_contradiction(self, world: World) -> None:

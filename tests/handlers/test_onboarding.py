@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers import desk
+from handlers.desk import deeds
 from handlers.onboarding import hash_of, new_invite
 from storage import outbox, people, tickets
 from storage.message import Channel, Outbound
@@ -104,7 +104,7 @@ def test_a_driver_with_a_new_chat_takes_the_open_question_along(world: World) ->
     assert "another chat" in world.thread(ticket)[-1].text
     assert world.sent("telegram:1001") == []
     assert all(message.destination == "9009" for message in world.sent("telegram:9009"))
-    assert desk.reply(world.session, world.now, ticket, world.dana, COMPANY, "side gate").ok
+    assert deeds.reply(world.session, world.now, ticket, world.dana, COMPANY, "side gate").ok
     assert world.sent("telegram:9009")[-1].text == "Dana: side gate"
 
 

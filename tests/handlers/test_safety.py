@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 
-from handlers import desk
+from handlers.desk import deeds
 from intents.reading import Action, Language
 from storage import tickets
 from storage.message import InboundKind, Location, Priority
@@ -54,7 +54,7 @@ def test_it_answers_though_a_person_has_the_conversation(world: World) -> None:
     world.drive("need a person", "ask_human")
     ticket = world.ticket()
     assert ticket is not None
-    desk.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
+    deeds.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
     assert "911" in values(world.drive("im bleeding", "report_emergency"))
     assert emergency(world).id == ticket.id
     [call] = world.sent(f"slack:call:{ticket.id}:{ticket.depot.slack_dispatch}")
@@ -100,7 +100,7 @@ def test_a_yes_to_danger_is_heard_though_a_person_has_the_conversation(world: Wo
     world.drive("need a person", "ask_human")
     ticket = world.ticket()
     assert ticket is not None
-    desk.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
+    deeds.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
     world.drive("help", "ask_help")
     assert "call 911 NOW" in values(world.drive(answer, "affirm"))
     assert emergency(world).id == ticket.id
@@ -111,7 +111,7 @@ def test_resolving_a_ticket_leaves_the_question_about_danger_open(world: World) 
     ticket = world.ticket()
     assert ticket is not None
     world.drive("help", "ask_help")
-    desk.resolve(world.session, world.now, ticket.id, "U0DANA", COMPANY)
+    deeds.resolve(world.session, world.now, ticket.id, "U0DANA", COMPANY)
     assert "call 911 NOW" in values(world.drive("yes", "affirm"))
     assert emergency(world).id != ticket.id
 

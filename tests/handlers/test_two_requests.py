@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from handlers import desk
-from handlers.desk_card import card
+from handlers.desk import deeds
+from handlers.desk.card_content import card
 from intents.reading import Action, Reading
 from storage import routes, tickets
 from storage.message import InboundKind, Outbound
@@ -86,7 +86,7 @@ def test_a_person_who_has_the_conversation_reads_it_once(world: World) -> None:
     world.drive("need a person", "ask_human")
     ticket = world.ticket()
     assert ticket is not None
-    desk.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
+    deeds.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
     before = len(world.thread(ticket))
     assert drive(world, NOBODY, CODE_FOR_2) == []
     assert [post.text for post in world.thread(ticket)[before:]] == ["nobody home and code for 2"]

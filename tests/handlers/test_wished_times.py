@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handlers.desk_card import card
+from handlers.desk.card_content import card
 from handlers.wished_times import resolve
 from intents.normalise import word_set
 from intents.reading import Language

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.slack_desk.cards import card_blocks
-from handlers.card_context import CardContext
-from handlers.desk_card import CardView
+from handlers.desk.card_content import CardView
+from handlers.desk.card_context import CardContext
 from sandbox.slack.blocks import message_problems
 from storage.models import TicketState, Urgency
 from tests.slack_desk.test_cards import CARD, NOW

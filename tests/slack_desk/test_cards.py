@@ -13,7 +13,7 @@ import pytest
 from bot.slack_desk import modals, resolve_modal
 from bot.slack_desk.cards import card_blocks, ticket_of
 from bot.slack_desk.modals import Origin
-from handlers.desk_card import CardView
+from handlers.desk.card_content import CardView
 from handlers.readable_intents import READABLE, readable_intent
 from intents.contract import INTENTS, intents_of
 from sandbox.slack.blocks import message_problems, view_problems

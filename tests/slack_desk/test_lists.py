@@ -16,12 +16,12 @@ from bot.slack_desk.home import home_view
 from bot.slack_desk.lists import SHOWN, ticket_lines, time_left
 from bot.slack_desk.subcommands import driver, queue, stop, who
 from bot.slack_desk.subcommands.table import SUBCOMMANDS
-from handlers.desk_driver import DriverView, RouteView, Said
-from handlers.desk_home import HomeView
-from handlers.desk_stop import NoteLine, StopView
-from handlers.desk_today import Today
-from handlers.desk_who import Colleague, Who
-from handlers.ticket_lines import TicketLine
+from handlers.desk.at_a_glance import HomeView
+from handlers.desk.attendance import Colleague, Who
+from handlers.desk.one_driver import DriverView, RouteView, Said
+from handlers.desk.one_stop import NoteLine, StopView
+from handlers.desk.ticket_lines import TicketLine
+from handlers.figures.today import Today
 from sandbox.slack.blocks import message_problems, view_problems
 from storage.models import NoteKind, Role, Urgency
 

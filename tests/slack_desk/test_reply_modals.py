@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.slack_desk import asking_modals, reply_modals
 from bot.slack_desk.asking_modals import Question
 from bot.slack_desk.modals import Origin
-from handlers.desk_asking import About, Proposal
-from handlers.desk_replies import Draft
+from handlers.desk.customer_questions import About, Proposal
+from handlers.desk.replies import Draft
 from sandbox.slack.blocks import view_problems, with_names
 from storage.past_answers import Answered
 

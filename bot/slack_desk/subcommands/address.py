@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.slack_desk import address_view
 from bot.slack_desk.subcommands.asked import Asked, Json, Subcommand
-from handlers import known_address
+from handlers.knowledge import known_address
 
 
 def address(asked: Asked) -> list[Json]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.slack_desk.marks import escaped, section
 from bot.slack_desk.subcommands.asked import Asked, Json, Subcommand
-from handlers import breaks
+from handlers.desk import breaks
 
 
 def go(asked: Asked) -> list[Json]:

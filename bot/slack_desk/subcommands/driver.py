@@ -8,8 +8,8 @@ from bot.slack_desk.cards import LANGUAGES
 from bot.slack_desk.lists import in_brief, line_text
 from bot.slack_desk.marks import aside, section, shortened
 from bot.slack_desk.subcommands.asked import COMMAND, Asked, Json, Subcommand
-from handlers import desk_driver
-from handlers.desk_driver import DriverView, RouteView, Said
+from handlers.desk import one_driver
+from handlers.desk.one_driver import DriverView, RouteView, Said
 
 LONGEST_MESSAGE = 200
 
@@ -18,7 +18,7 @@ def driver(asked: Asked) -> list[Json]:
     """The blocks of the answer."""
     if not asked.rest:
         return [section(f"Which driver? Write `{COMMAND} driver Ana`.")]
-    found = desk_driver.look_up(asked.session, asked.now, asked.member, asked.rest)
+    found = one_driver.look_up(asked.session, asked.now, asked.member, asked.rest)
     return blocks(found) if isinstance(found, DriverView) else [section(_which(asked.rest, found))]
 
 

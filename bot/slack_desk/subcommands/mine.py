@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.slack_desk.lists import ticket_lines
 from bot.slack_desk.marks import section
 from bot.slack_desk.subcommands.asked import Asked, Json, Subcommand
-from handlers.ticket_lines import lines
+from handlers.desk.ticket_lines import lines
 from storage import tickets
 
 

@@ -6,13 +6,13 @@ from bot.slack_desk.home import figures
 from bot.slack_desk.lists import in_brief, ticket_lines
 from bot.slack_desk.marks import context, section
 from bot.slack_desk.subcommands.asked import COMMAND, Asked, Json, Subcommand
-from handlers import desk_home
-from handlers.desk_home import HomeView
+from handlers.desk import at_a_glance
+from handlers.desk.at_a_glance import HomeView
 
 
 def queue(asked: Asked) -> list[Json]:
     """The blocks of the answer."""
-    return blocks(desk_home.summary(asked.session, asked.now, asked.member.slack_user, asked.company.desk))
+    return blocks(at_a_glance.summary(asked.session, asked.now, asked.member.slack_user, asked.company.desk))
 
 
 def blocks(view: HomeView) -> list[Json]:

@@ -9,8 +9,8 @@ from bot.slack_desk.cards import MAP, since
 from bot.slack_desk.lists import in_brief
 from bot.slack_desk.marks import context, escaped, quoted, section, shortened
 from bot.slack_desk.subcommands.asked import COMMAND, Asked, Json, Subcommand
-from handlers import desk_stop
-from handlers.desk_stop import NoteLine, StopView
+from handlers.desk import one_stop
+from handlers.desk.one_stop import NoteLine, StopView
 
 LONGEST_NOTE = 600
 LONGEST_QUERY = 150
@@ -19,10 +19,10 @@ MOST_NOTES = 10
 
 def stop(asked: Asked) -> list[Json]:
     """The blocks of the answer."""
-    wanted = desk_stop.asked_for(asked.rest)
+    wanted = one_stop.asked_for(asked.rest)
     if wanted is None:
         return [section(f"Which stop? Write route and number, like `{COMMAND} stop RT-07/14`.")]
-    found = desk_stop.look_up(asked.session, asked.now, asked.member, *wanted)
+    found = one_stop.look_up(asked.session, asked.now, asked.member, *wanted)
     return blocks(found) if isinstance(found, StopView) else [section(escaped(shortened(found, LONGEST_NOTE)))]
 
 

@@ -7,8 +7,8 @@ import re
 from bot.slack_desk.lists import line_text
 from bot.slack_desk.marks import escaped, section
 from bot.slack_desk.subcommands.asked import COMMAND, Asked, Json, Subcommand
-from handlers import desk_taking
-from handlers.desk_taking import Taken
+from handlers.desk import taking
+from handlers.desk.taking import Taken
 
 NUMBER = re.compile(r"#?(\d{1,9})")
 
@@ -19,9 +19,7 @@ def take(asked: Asked) -> list[Json]:
     if asked.rest and number is None:
         return [section(f"Which ticket? Write `{COMMAND} take 12`, or no number for the most urgent one.")]
     context = (asked.session, asked.now, asked.member, asked.company)
-    return _answer(
-        desk_taking.take(*context, int(number[1])) if number else desk_taking.take_most_urgent(*context)
-    )
+    return _answer(taking.take(*context, int(number[1])) if number else taking.take_most_urgent(*context))
 
 
 def _answer(taken: Taken) -> list[Json]:

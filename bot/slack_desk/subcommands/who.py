@@ -6,8 +6,8 @@ from bot.slack_desk.cards import LONGEST_SECTION, at
 from bot.slack_desk.lists import in_brief
 from bot.slack_desk.marks import fitted, section
 from bot.slack_desk.subcommands.asked import Asked, Json, Subcommand
-from handlers import desk_who
-from handlers.desk_who import Colleague, Who
+from handlers.desk import attendance
+from handlers.desk.attendance import Colleague, Who
 from storage.models import Depot, Role
 
 ROLES = {Role.VA: "VA", Role.DISPATCHER: "dispatcher", Role.MANAGER: "manager"}
@@ -17,7 +17,7 @@ MOST_NAMED = 40
 def who(asked: Asked) -> list[Json]:
     """The blocks of the answer."""
     depot = asked.session.get_one(Depot, asked.member.depot_code)
-    found = desk_who.who(asked.session, asked.now, depot.code, asked.company.desk)
+    found = attendance.who(asked.session, asked.now, depot.code, asked.company.desk)
     return blocks(found, depot.name)
 
 

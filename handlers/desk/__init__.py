@@ -1,0 +1,1 @@
+"""What staff see, and what they do about tickets."""

@@ -1,0 +1,1 @@
+"""How the desk has done: each figure defined once."""

@@ -1,0 +1,1 @@
+"""What an address is known for: kept, told, corrected and contradicted."""

@@ -1,0 +1,1 @@
+"""How soon somebody is answered, and what happens when nobody answers."""

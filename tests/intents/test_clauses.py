@@ -13,7 +13,7 @@ from tests.intents.conftest import REAL_DATA
 from tests.trained import trained_reader
 
 SURE, CONFIRM, ASK, HUMAN = Action.ANSWER, Action.CONFIRM, Action.ASK_BACK, Action.HUMAN
-EVERY = 25
+EVERY = 60
 """Of the training lines, each of which is one request, so many are passed over for one that is read."""
 
 

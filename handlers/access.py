@@ -58,7 +58,7 @@ def want(turn: Turn, found: Found, *, failed: bool = False) -> None:
     ticket = handing_over.open_ticket(turn, INTENT, stop, question=question, asked_customer=texting or waiting)
     tickets.note_event(turn.session, ticket, found_codes.WANTED, turn.now, detail=str(stop.id))
     if texting:
-        asking_customers.ask_for_code(turn, stop, ticket)
+        asking_customers.ask_for_code(turn, stop, ticket, another=failed)
     if texting or waiting:
         ticket.asked_customer_at = turn.now
     turn.say(

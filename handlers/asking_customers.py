@@ -40,13 +40,14 @@ def is_being_asked(turn: Turn, stop: Stop) -> bool:
     return stop.id in stops_asked_about(_conversation(turn, customer), turn.now)
 
 
-def ask_for_code(turn: Turn, stop: Stop, ticket: Ticket) -> None:
-    """Texts the stop's customer; the answer is read in the light of this."""
+def ask_for_code(turn: Turn, stop: Stop, ticket: Ticket, *, another: bool) -> None:
+    """Texts the stop's customer, for `another` where one failed; the answer is read in the light of this."""
     customer = customer_of(turn.session, stop)
     assert customer is not None
     conversation = _conversation(turn, customer)
     address = stop.address.short[:ADDRESS_LENGTH].strip()
-    text_customer(turn, customer, "sms_code_wanted", ticket_id=ticket.id, address=address)
+    key = "sms_another_code_wanted" if another else "sms_code_wanted"
+    text_customer(turn, customer, key, ticket_id=ticket.id, address=address)
     expect_code(conversation, turn.now, stop)
 
 

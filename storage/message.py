@@ -76,6 +76,8 @@ class Inbound:
     text: str = ""
     data: str = ""
     """What the pressed button carries."""
+    label: str = ""
+    """What stands on it."""
     files: tuple[File, ...] = ()
     location: Location | None = None
     reply_to: str | None = None

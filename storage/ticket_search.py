@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import String, cast, literal, select
 from sqlalchemy.orm import Session, joinedload
 
 from storage.models import Address, Customer, Driver, Route, Stop, Ticket
 
 
-def searchable(session: Session, depot: str, since: datetime, most: int) -> list[tuple[int, str]]:
-    """Number and words of the tickets of a depot that were opened since then, the newest first, `most` at most."""
+def searchable(session: Session, depot: str, since: datetime, most: int) -> list[tuple[int, str, str]]:
+    """Number, intent and words of the tickets of a depot opened since then, the newest first, `most` at most."""
     rows = session.execute(
         select(
             Ticket.id,
+            Ticket.intent,
             Ticket.question,
             Driver.name,
             Customer.name,
             Customer.phone,
             Route.name,
-            Stop.number,
+            literal("stop ") + cast(Stop.number, String),
             Address.line,
             Address.unit,
         )
@@ -33,7 +34,7 @@ def searchable(session: Session, depot: str, since: datetime, most: int) -> list
         .order_by(Ticket.opened_at.desc(), Ticket.id.desc())
         .limit(most)
     )
-    return [(row[0], " ".join(str(value) for value in row[1:] if value is not None)) for row in rows]
+    return [(row[0], row[1], " ".join(value for value in row[2:] if value is not None)) for row in rows]
 
 
 def listed(session: Session, numbers: list[int]) -> list[Ticket]:

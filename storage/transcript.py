@@ -42,7 +42,7 @@ def add_incoming(
         direction=Direction.IN,
         author=author,
         at=now,
-        text=inbound.text or inbound.data or " ".join(f"[{file.kind}]" for file in inbound.files),
+        text=inbound.text or inbound.label or inbound.data or " ".join(f"[{file.kind}]" for file in inbound.files),
         provider_message=inbound.message_id,
         intent=intent,
         confidence=confidence,

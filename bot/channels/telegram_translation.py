@@ -115,8 +115,18 @@ def _press(query: Json) -> Inbound:
         message_id=str(read.identifier(message, "message_id")),
         kind=InboundKind.PRESS,
         data=read.text(query, "data"),
+        label=_label(message, read.text(query, "data")),
         **_sender(read.mapping(query, "from")),
     )
+
+
+def _label(message: Json, data: str) -> str:
+    """What stands on the button that carries this; empty where the message no longer has it."""
+    keyboard = read.optional_mapping(message, "reply_markup") or {}
+    rows = keyboard.get("inline_keyboard")
+    buttons = [button for row in rows if isinstance(row, list) for button in row] if isinstance(rows, list) else []
+    found = (button for button in buttons if isinstance(button, dict) and button.get("callback_data") == data)
+    return next((read.text(button, "text") for button in found), "")
 
 
 def _membership(change: Json) -> Inbound | None:

@@ -35,7 +35,10 @@ def resolve(origin: Origin, view: CardView, intents: Iterable[str]) -> Json:
 
 def _what_was_learnt(view: CardView) -> list[Json]:
     return [
-        context(f"{headline(view)}. What is kept is shown to drivers who come to this address."),
+        context(
+            f"{headline(view)}. What is kept is shown to drivers who come to this address; a "
+            "driver who still waits is told a code at once."
+        ),
         note_fields.kind_field("What was learnt?", nothing=True),
         note_fields.text_field(optional=True),
         note_fields.today_field(),

@@ -25,10 +25,10 @@ CALLED: Final[Mapping[Step, str]] = {
     Step.TEXT: "manager texted",
     Step.AGAIN: "dispatch called again",
 }
-NOBODY: Final[Mapping[Step, str]] = {
-    Step.OFFER: "nobody is on shift",
-    Step.MANAGER: "there is no manager",
-    Step.TEXT: "no manager's number is known",
+REACHED_NOBODY: Final[Mapping[Step, str]] = {
+    Step.OFFER: "offered to all VAs – nobody is on shift",
+    Step.MANAGER: "there is no manager to tell",
+    Step.TEXT: "manager not texted – no number is known",
 }
 
 
@@ -55,12 +55,12 @@ def failure_known(session: Session, now: datetime, escalation_id: int) -> None:
 
 
 def _called(step: Step, taken: Escalation) -> str:
-    return " – ".join(filter(None, [CALLED[step], _trouble(taken, NOBODY.get(step, "nobody was there"))]))
-
-
-def _trouble(taken: Escalation, nobody: str) -> str:
     if taken.outcome is StepOutcome.NOBODY:
-        return nobody
+        return REACHED_NOBODY.get(step, f"{CALLED[step]} – nobody was there")
+    return " – ".join(filter(None, [CALLED[step], _trouble(taken)]))
+
+
+def _trouble(taken: Escalation) -> str:
     if taken.outcome is StepOutcome.FAILED:
         return f"failed: {taken.reason}" if taken.reason else "failed"
     return ""
@@ -68,7 +68,7 @@ def _trouble(taken: Escalation, nobody: str) -> str:
 
 def _closed(session: Session, ticket: Ticket, taken: Escalation, rules: DeskRules) -> str:
     slack_user = shifts.on_call(rules, ticket.depot_code, taken.at)
-    trouble = _trouble(taken, "")
+    trouble = _trouble(taken)
     if slack_user is not None and taken.outcome is not StepOutcome.NOBODY:
         member = people.staff_by_slack(session, slack_user)
         asked = f"desk closed, {member.name if member else slack_user} asked"

@@ -8,12 +8,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from handlers.asker import to_asker, to_driver
+from handlers.asker import asker_name, to_asker, to_driver
 from handlers.desk import found_codes, roles, teaching
 from handlers.desk.roles import HANDED_TO_DISPATCH, Deed
 from handlers.desk.tickets import add_to_thread, call_dispatch, close, open_ticket, owned_ticket, redraw
 from handlers.knowledge import learning
 from handlers.knowledge.learning import Learnt
+from handlers.promises.patience import only_asks_for_patience
 from handlers.promises.ticket_clock import TicketClock
 from handlers.turn import Company, channel_of, tell
 from storage import access_notes, outbox, people, tickets
@@ -46,9 +47,11 @@ __all__ = [
 ]
 ONLY_STAFF = "Only Doorstep staff can do that."
 NOT_STAFF = f"{ONLY_STAFF} Ask a manager to add you with `doorstep staff add`."
-GONE = "That ticket no longer exists."
+GONE = "There is no such ticket."
 DONE = "That ticket is already resolved."
 UNKNOWN_INTENT = "Nobody who waits for this ticket can mean that. Choose from the list."
+UNANSWERED = "Resolved. Nobody has answered {asker}: write to them if they still need something."
+DELIVERED = "It is delivered, so the driver was not told."
 NO_ADDRESS = "This ticket has no stop, so nothing can be kept for an address."
 
 
@@ -92,7 +95,10 @@ def reply(
     files: Sequence[File] = (),
     slack_message: str | None = None,
 ) -> Verdict:
-    """Carries a person's signed answer to the other side; the first to reply owns the ticket."""
+    """Carries a person's signed answer to the other side; the first to reply owns the ticket.
+
+    "One sec, checking" is carried, too, but it is no answer: the clocks go on.
+    """
     refusal = take_in_hand(session, now, ticket, member, company, "your reply was not sent")
     if refusal:
         return Verdict(False, refusal)
@@ -112,8 +118,11 @@ def reply(
         ticket_id=ticket.id,
         answers_slack_ts=slack_message,
     )
-    TicketClock(session, ticket, company.desk).answered(now)
-    tickets.note_event(session, ticket, "answered", now, actor=member.name, detail=text)
+    if only_asks_for_patience(text) and not files:
+        tickets.note_event(session, ticket, "asked_for_patience", now, actor=member.name, detail=text)
+    else:
+        TicketClock(session, ticket, company.desk).answered(now)
+        tickets.note_event(session, ticket, "answered", now, actor=member.name, detail=text)
     redraw(session, now, ticket)
     return Verdict(True)
 
@@ -170,31 +179,59 @@ def resolve(
     learnt: Learnt | None = None,
     asked: str = "",
 ) -> Verdict:
-    """Closes the ticket and hands the conversation back to the bot; keeps what was learnt, and what was asked."""
+    """Closes the ticket and hands the conversation back to the bot; keeps what was learnt, and what was asked.
+
+    A driver who still waits is told a code at once. Whoever resolves without an answer hears that nobody gave one.
+    """
     member, ticket, refusal = permitted(session, ticket_id, slack_user)
     if member is None or ticket is None:
         return refusal
     if asked and not teaching.can_be_meant(ticket, asked):
         return Verdict(False, UNKNOWN_INTENT)
-    refused = _keep(session, now, ticket, member, learnt) if learnt is not None else ""
+    refused = _keep(session, now, ticket, member, company, learnt) if learnt is not None else ""
     if refused:
         return Verdict(False, refused)
     if asked:
         teaching.teach(session, now, ticket, member, asked)
+    is_unanswered = ticket.has_asker and ticket.waiting_since is not None
     close(session, now, ticket, member.name)
-    return Verdict(True)
+    return Verdict(True, UNANSWERED.format(asker=asker_name(ticket)) if is_unanswered else "")
 
 
-def _keep(session: Session, now: datetime, ticket: Ticket, member: Staff, learnt: Learnt) -> str:
+def _keep(session: Session, now: datetime, ticket: Ticket, member: Staff, company: Company, learnt: Learnt) -> str:
     """Keeps it for the address; gives the reason where that is refused."""
     is_code = learnt.kind is NoteKind.CODE
     stop = found_codes.stop_of_code(session, now, ticket) if is_code else ticket.stop
     if stop is None:
         return NO_ADDRESS
-    if learning.keep(session, now, stop.address, member, learnt) is None:
+    note = learning.keep(session, now, stop.address, member, learnt)
+    if note is None:
         return found_codes.failed_before(learnt.text, stop)
     tickets.note_event(session, ticket, "note_saved", now, actor=member.name)
+    driver = ticket.driver if is_code and ticket.waiting_since is not None else None
+    # Where it is refused, a colleague has the ticket: the driver stays unanswered, and that is said.
+    if driver is not None and _tell_code(session, now, ticket, driver, member, company, stop, note.text).ok:
+        found_codes.was_told(session, now, ticket, driver, stop, note, member)
     return ""
+
+
+def _tell_code(
+    session: Session,
+    now: datetime,
+    ticket: Ticket,
+    driver: Driver,
+    member: Staff,
+    company: Company,
+    stop: Stop,
+    code: str,
+) -> Verdict:
+    """Gives the driver a code, unless the stop is delivered: then nobody may be told it any more."""
+    if stop.state is StopState.DELIVERED:
+        return Verdict(False, DELIVERED)
+    text = company.texts.render(
+        "code_from_desk", driver.language, company=company.name, code=code, stop=stop.number
+    )
+    return reply(session, now, ticket, member, company, text)
 
 
 def save_as_code(
@@ -218,21 +255,15 @@ def save_as_code(
     is_done = stop.state is StopState.DELIVERED
     driver = ticket.driver if tell_driver and not is_done else None
     if driver is not None:
-        verdict = reply(session, now, ticket, member, company, _code_line(company, driver, stop, code))
+        verdict = _tell_code(session, now, ticket, driver, member, company, stop, code)
         if not verdict.ok:
             return verdict
     note = found_codes.keep(session, now, stop, member, code)
     tickets.note_event(session, ticket, "note_saved", now, actor=member.name)
     if driver is not None:
         found_codes.was_told(session, now, ticket, driver, stop, note, member)
-    untold = " It is delivered, so the driver was not told." if is_done and tell_driver and ticket.driver else ""
+    untold = f" {DELIVERED}" if is_done and tell_driver and ticket.driver else ""
     return Verdict(True, f"Saved for stop {stop.number}.{untold}")
-
-
-def _code_line(company: Company, driver: Driver, stop: Stop, code: str) -> str:
-    return company.texts.render(
-        "code_from_desk", driver.language, company=company.name, code=code, stop=stop.number
-    )
 
 
 def to_dispatch(session: Session, now: datetime, ticket_id: int, slack_user: str, company: Company) -> Verdict:

@@ -97,7 +97,7 @@ def _same_again(
     if rules.round_robin:
         _give_to_somebody(session, now, ticket, rules)
     # Its card has scrolled away, and a redrawn card calls nobody.
-    call = f"Asked again, so it is open again: {_who_and_where(ticket)}"
+    call = f"Open again, asked once more: {_who_and_where(ticket)}"
     post = Outbound(
         channel=Channel.SLACK,
         destination=ticket.slack_channel,

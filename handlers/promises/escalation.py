@@ -105,7 +105,10 @@ class Call:
     @property
     def about(self) -> str:
         """Who waits for what, in a line."""
-        return f"{asker_name(self.ticket)} has been waiting for {self.waited}: {headline_of(self.ticket)}"
+        what = headline_of(self.ticket)
+        if not self.ticket.has_asker:
+            return f"Ticket {self.ticket.id} has been waiting for {self.waited}: {what}"
+        return f"{asker_name(self.ticket)} has been waiting for {self.waited}: {what}"
 
 
 def _remind(call: Call, taken: Taken) -> bool:

@@ -153,12 +153,18 @@ class TicketClock:
         else:
             ticket.steps_taken += 1
             ticket.next_step_at_once = not reached
+            self._leave_out_missed_repeats(now)
         self.plan()
 
     def step_failed(self) -> None:
         """The call that was sent last has turned out to reach nobody."""
         self._ticket.next_step_at_once = True
         self.plan()
+
+    def _leave_out_missed_repeats(self, now: datetime) -> None:
+        """After hours in which nothing ran, the dispatchers are called once more and not once for each repeat."""
+        while (due := self._ladder_step()).step is Step.AGAIN and due.at <= now:
+            self._ticket.steps_taken += 1
 
     def _begin_to_resolve(self, now: datetime) -> None:
         self._ticket.resolve_due_at = self.hours.after(now, self.level.resolve)

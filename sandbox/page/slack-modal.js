@@ -21,7 +21,11 @@ export function slackModal(actions) {
   const isEmpty = (value) => value === null || value === undefined || value.length === 0;
   const gathered = () => {
     const result = {};
+    // A field that the app has meanwhile taken out of the view keeps its value here, but is not sent.
+    const fields = new Set(view.blocks.flatMap((block) =>
+      [block.element, block.accessory, ...(block.elements ?? [])].filter(Boolean).map((element) => key(block, element))));
     for (const [name, value] of values()) {
+      if (!fields.has(name)) continue;
       const [block, action] = name.split("\n");
       (result[block] ??= {})[action] = value;
     }

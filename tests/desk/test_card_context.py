@@ -152,8 +152,8 @@ def test_what_only_looks_like_a_part_of_a_code_stays() -> None:
         (Step.OFFER, StepOutcome.NOBODY, "offered to all VAs – nobody is on shift"),
         (Step.DISPATCH, StepOutcome.REACHED, "dispatch called"),
         (Step.DISPATCH, StepOutcome.FAILED, "dispatch called – failed: channel_not_found"),
-        (Step.MANAGER, StepOutcome.NOBODY, "manager told – there is no manager"),
-        (Step.TEXT, StepOutcome.NOBODY, "manager texted – no manager's number is known"),
+        (Step.MANAGER, StepOutcome.NOBODY, "there is no manager to tell"),
+        (Step.TEXT, StepOutcome.NOBODY, "manager not texted – no number is known"),
         (Step.AGAIN, StepOutcome.REACHED, "dispatch called again"),
     ],
 )

@@ -134,6 +134,40 @@ def test_after_the_last_step_the_dispatchers_are_called_again_and_again(asked: D
     assert refreshed(asked).due_at is not None
 
 
+def test_after_hours_in_which_nothing_ran_the_dispatchers_are_called_once_more_only(asked: Desk) -> None:
+    ask(asked)
+    asked.clock.forward(hours=6)
+    sweep(asked)
+    assert [name for name, _ in steps(asked)] == ["offer", "dispatch", "manager", "text"]
+    asked.clock.forward(hours=6)
+    sweep(asked)
+    assert [name for name, _ in steps(asked)].count("again") == 1
+    due = refreshed(asked).due_at
+    assert due is not None
+    assert timedelta(0) < due - asked.clock.now() <= timedelta(minutes=15)
+
+
+def test_a_ticket_that_nobody_waits_for_is_called_by_its_number(asked: Desk) -> None:
+    ticket = ask(asked)
+    ticket.driver_id = None
+    asked.session.flush()
+    asked.session.expire(ticket)
+    let_pass(asked, 120)
+    [call] = outbounds(asked, "C02", "Nobody has answered")
+    assert f"Ticket {ticket.id} has been waiting for" in call.text
+
+
+def test_to_ask_for_patience_is_no_answer(asked: Desk) -> None:
+    ask(asked)
+    assert deeds.reply(asked.session, asked.clock.now(), asked.ticket, asked.dana, COMPANY, "one sec, checking").ok
+    assert any("one sec" in text for text in asked.to_driver())
+    ticket = refreshed(asked)
+    assert (ticket.owner_id, ticket.answered_at) == (asked.dana.id, None)
+    let_pass(asked, 600)
+    assert [name for name, _ in steps(asked)][:2] == ["remind", "give_back"]
+    assert late(asked) == ["first answer"]
+
+
 def test_an_answer_in_time_ends_every_call(asked: Desk) -> None:
     ask(asked)
     let_pass(asked, 119)
@@ -237,7 +271,7 @@ def test_the_same_question_soon_after_opens_the_ticket_again(asked: Desk) -> Non
     assert again.id == first.id
     assert (again.state, again.owner_id, again.resolved_at) == (TicketState.OPEN, None, None)
     assert again.answer_due_at == asked.clock.now() + timedelta(minutes=2)
-    assert any("open again" in text for text in asked.left(Channel.SLACK))
+    assert any("Open again" in text for text in asked.left(Channel.SLACK))
     deeds.resolve(asked.session, asked.clock.now(), first.id, "U0DANA", COMPANY)
     asked.clock.forward(minutes=31)
     assert ask(asked).id != first.id

@@ -72,7 +72,7 @@ async def test_in_spanish(play: Stage) -> None:
     await play.driver_hears(PABLO, "pídele a tu despachador")
     code = await _invited(play, "Pablo Mora", "en")
     await play.driver(PABLO, f"/start {code}")
-    await play.driver_hears(PABLO, "¡Bienvenido, Pablo!")
+    await play.driver_hears(PABLO, "¡Te damos la bienvenida, Pablo!")
     assert (await play.driver_row(PABLO)).language == "es"
 
 

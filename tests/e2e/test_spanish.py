@@ -119,6 +119,6 @@ async def test_a_person_an_emergency_and_what_is_not_understood(play: Stage) -> 
 
 async def test_bare_ayuda_asks_whether_somebody_is_hurt(play: Stage) -> None:
     await play.driver(ANA, "ayuda")
-    asked = await play.driver_hears(ANA, "¿Estás herido o en peligro?", "911")
+    asked = await play.driver_hears(ANA, "¿Hay heridos o peligro?", "911")
     await play.press(ANA, asked, "No, estoy bien")
     await play.driver_hears(ANA, "Te ayudo con")

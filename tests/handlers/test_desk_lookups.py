@@ -57,6 +57,16 @@ def test_a_ticket_is_found_by_its_question_its_asker_and_its_stop(world: World, 
     assert found(world, f"{text} zebra") == []
 
 
+def test_a_ticket_is_found_by_its_title_and_its_numbers(world: World) -> None:
+    ticket = ask(world, "what is it", stop=1)
+    for text in ("gate code", f"ticket {ticket.id}", "stop 1", "gate rt-07"):
+        assert found(world, text) == [ticket.id], text
+    deeds.close(world.session, world.now, ticket, "Dana Cole")
+    other = ask(world, "nobody opens here for 40 minutes", stop=11)
+    assert found(world, "stop 1") == [ticket.id]
+    assert found(world, "stop 11") == [other.id]
+
+
 def test_only_the_own_depots_tickets_of_the_last_thirty_days_are_found(world: World) -> None:
     ticket = ask(world, "gate code")
     assert found(world, "gate", "mia") == []

@@ -18,7 +18,8 @@ def invited(world: World) -> Driver:
 
 
 @pytest.mark.parametrize(
-    ("language", "expected", "speaks"), [("en", "Welcome, Rosa!", "en"), ("es-MX", "¡Bienvenido, Rosa!", "es")]
+    ("language", "expected", "speaks"),
+    [("en", "Welcome, Rosa!", "en"), ("es-MX", "¡Te damos la bienvenida, Rosa!", "es")],
 )
 def test_an_invitation_links_and_greets(
     world: World, invited: Driver, language: str, expected: str, speaks: str

@@ -15,6 +15,7 @@ from rich.console import Console
 
 from bot import sample_day
 from bot.app import Doorstep
+from bot.desk_settings import DeskOptions
 from bot.serving import PortError
 from bot.settings import (
     IntentsAccess,
@@ -30,6 +31,7 @@ from storage import migrate, people
 from storage.database import Database
 
 LOOPBACK = "127.0.0.1"
+ANSWERS = Path(__file__).parents[1] / "docs" / "answers.yml"
 
 
 def world() -> World:
@@ -48,7 +50,10 @@ def world() -> World:
             SlackShortcut("make_ticket", "Make a ticket"),
             SlackShortcut("save_access_note", "Save as access note"),
         ],
-        phones=[SmsPhone(phone.number, phone.name, phone.note) for phone in sample_day.phones()],
+        phones=[
+            *(SmsPhone(phone.number, phone.name, phone.note) for phone in sample_day.phones()),
+            *(SmsPhone(member.phone, member.name, member.title) for member in sample_day.STAFF if member.phone),
+        ],
     )
 
 
@@ -61,6 +66,7 @@ def settings_for(sandbox: Sandbox, address: str, database_url: str, public_url: 
         help_phone=sample_day.HELP_PHONE,
         texts=None,
         depots=sample_day.DEPOTS,
+        desk=DeskOptions(answers=ANSWERS),
         telegram=TelegramAccess(token=credentials.telegram_token, api_url=address),
         slack=SlackAccess(
             bot_token=credentials.slack_bot_token,

@@ -48,7 +48,8 @@ def load(database: Database, now: datetime) -> None:
 
 def _add_people(session: Session) -> None:
     for member in STAFF:
-        people.add_staff(session, member.slack_user, member.name, member.role, member.depot)
+        added = people.add_staff(session, member.slack_user, member.name, member.role, member.depot)
+        added.phone = member.phone
     for sample in DRIVERS:
         driver = people.add_driver(session, sample.name, sample.depot, sample.phone, sample.language)
         driver.telegram_chat = str(sample.chat)

@@ -43,6 +43,7 @@ class SampleStaff:
     name: str
     role: Role
     depot: str
+    phone: str | None = None
 
     @property
     def title(self) -> str:
@@ -88,7 +89,7 @@ STAFF = (
     SampleStaff("U0MARCUS", "Marcus Webb", Role.VA, "mia"),
     SampleStaff("U0PRIYA", "Priya Shah", Role.DISPATCHER, "phx"),
     SampleStaff("U0ELENA", "Elena Cruz", Role.DISPATCHER, "mia"),
-    SampleStaff("U0OWEN", "Owen Park", Role.MANAGER, "phx"),
+    SampleStaff("U0OWEN", "Owen Park", Role.MANAGER, "phx", "+16025550199"),
 )
 DRIVERS = (
     SampleDriver(1001, "Tom", "Becker", "en", "phx", "RT-01", "+16235550191"),

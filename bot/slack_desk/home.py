@@ -65,7 +65,7 @@ def _standing(view: HomeView) -> Json:
     )
     if view.on_break_since is None:
         return _with_button(line, "Go on a break", GO_ON_BREAK)
-    since = f":coffee: On a break since {at(view.on_break_since)}. {breaks.left_in_hands(len(view.mine))}"
+    since = f"☕ On a break since {at(view.on_break_since)}. {breaks.left_in_hands(len(view.mine))}"
     return _with_button(f"{line}\n{since.strip()}", "Back", COME_BACK, style="primary")
 
 

@@ -16,6 +16,13 @@ from storage import access_notes, people, routes
 from storage.models import AccessNote, Depot, NoteKind, Route, Staff, Stop
 
 ROUTE_AND_STOP = re.compile(r"\s*(?P<route>.+?)(?:\s*/\s*|\s+(?:stop\s+)?)#?(?P<stop>\d{1,4})\s*", re.IGNORECASE)
+NEEDS = {
+    "age21": "ID, 21 or over",
+    "pin": "a PIN",
+    "in_person": "hand-over in person",
+    "leave_ok": "nothing: may be left",
+}
+"""What a hand-over requires, in words, where the word in the route file does not say it."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +96,7 @@ def _view(session: Session, now: datetime, member: Staff, stop: Stop) -> StopVie
         window=span(stop.window_start, stop.window_end, ZoneInfo(depot.timezone)),
         state=stop.state.value,
         state_since=stop.completed_at or stop.arrived_at,
-        needs=tuple(filter(None, stop.needs.split("|"))),
+        needs=tuple(NEEDS.get(need, need) for need in stop.needs.split("|") if need),
         in_clear=in_clear,
         shipper_notes=stop.notes if in_clear else "",
         notes=tuple(_line(note, in_clear) for note in _known(session, now, stop)),

@@ -15,7 +15,7 @@ def find(asked: Asked) -> list[Json]:
         return [section(f"What for? Write `{COMMAND} find gate code elm`.")]
     found = finding.find(asked.session, asked.now, asked.member.depot_code, asked.rest)
     return [
-        section(f"*“{in_brief(asked.rest)}”*, in the last {DAYS} days"),
+        section(f"“{in_brief(asked.rest)}”, in the last {DAYS} days"),
         *ticket_lines(found.lines, "No ticket fits.", in_all=found.in_all, with_owner=True),
     ]
 

@@ -26,7 +26,7 @@ def blocks(found: Who, depot: str) -> list[Json]:
     head = f"*{in_brief(depot)}* · the desk is {'open' if found.is_open else 'closed'}"
     on_call = [f":telephone_receiver: On call: {in_brief(found.on_call)}"] if found.on_call else []
     told = [section("\n".join([head, *on_call])), _named(":large_green_circle: *On shift*", found.on_shift)]
-    return [*told, _named(":coffee: *On a break*", found.on_break)] if found.on_break else told
+    return [*told, _named("☕ *On a break*", found.on_break)] if found.on_break else told
 
 
 def _named(title: str, colleagues: tuple[Colleague, ...]) -> Json:

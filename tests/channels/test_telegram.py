@@ -315,6 +315,7 @@ async def test_everything_a_driver_does_is_understood(
         assert await channel.fetch(voice.files[0]) == sample_voice()
         assert place.location == Location(33.4, -112.1)
         assert (press.kind, press.data, press.message_id) == (InboundKind.PRESS, "stop:14:code", str(asked_id))
+        assert press.label == "14"
         assert (blocked.kind, unblocked.kind) == (InboundKind.BLOCKED, InboundKind.UNBLOCKED)
 
 

@@ -104,6 +104,42 @@ def test_who_may_not_reply_changes_nothing_by_saving(world: World) -> None:
     assert len(world.sent("telegram:1001")) == before
 
 
+def resolves(world: World, ticket: Ticket, learnt: Learnt | None = None, by: str = "U0DANA") -> Verdict:
+    return deeds.resolve(world.session, world.now, ticket.id, by, COMPANY, learnt=learnt)
+
+
+def test_a_driver_who_waits_is_told_the_code_that_resolves_the_ticket(world: World) -> None:
+    ticket = wants(world, 3)
+    assert resolves(world, ticket, Learnt(NoteKind.CODE, "4321#")) == Verdict(True)
+    assert "4321#" in world.sent("telegram:1001")[-1].text
+    assert [what for _, _, what in world.disclosures()] == ["code"]
+    assert ticket.first_in_time is True
+
+
+def test_who_has_been_answered_is_not_told_again(world: World) -> None:
+    ticket = wants(world, 3)
+    deeds.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
+    dana = people.staff_by_slack(world.session, "U0DANA")
+    assert dana is not None
+    deeds.reply(world.session, world.now, ticket, dana, COMPANY, "the neighbour lets you in")
+    before = len(world.sent("telegram:1001"))
+    assert resolves(world, ticket, Learnt(NoteKind.CODE, "4321#")) == Verdict(True)
+    assert len(world.sent("telegram:1001")) == before
+    assert code_of(world, 3) == "4321#"
+
+
+def test_who_resolves_without_an_answer_hears_that_nobody_gave_one(world: World) -> None:
+    ticket = wants(world, 3)
+    people.add_staff(world.session, "U0MARCUS", "Marcus Webb", Role.VA, "phx")
+    deeds.take(world.session, world.now, ticket.id, "U0DANA", COMPANY)
+    before = len(world.sent("telegram:1001"))
+    verdict = resolves(world, ticket, Learnt(NoteKind.CODE, "4321#"), by="U0MARCUS")
+    assert verdict.ok
+    assert "Nobody has answered Ana Ruiz" in verdict.text
+    assert len(world.sent("telegram:1001")) == before, "Dana has the ticket: Marcus answers nobody"
+    assert code_of(world, 3) == "4321#"
+
+
 def fail(world: World) -> Ticket:
     """The code 4321# of stop 3 was tried and failed."""
     ticket = wants(world, 3)

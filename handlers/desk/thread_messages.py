@@ -19,6 +19,8 @@ MENTION = re.compile(r"<[@!]")
 """Slack writes a mention of a person, a group or the whole channel as <@U…>, <!subteam^…>, <!here>."""
 LINK = re.compile(r"<((?:https?|mailto|tel):[^|>]+)(?:\|([^>]*))?>")
 CHANNEL_LINK = re.compile(r"<#\w+(?:\|([^>]*))?>")
+BOLD = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\w*])")
+"""A driver would type its stars into a keypad; one star by itself may be part of a code, and stays."""
 NOTE = re.compile(r"(?:[^\w/]|_|\d+[.)])*//")
 """The mark of a note, before which only marks of formatting, quotes, bullets and what cannot be seen may stand."""
 
@@ -52,6 +54,7 @@ def plain_text(text: str) -> str:
     """Slack's markup as a driver should read it."""
     text = LINK.sub(lambda match: _link(match[1], match[2]), text)
     text = CHANNEL_LINK.sub(lambda match: f"#{match[1] or 'channel'}", text)
+    text = BOLD.sub(r"\1", text)
     return html.unescape(text).strip()
 
 

@@ -151,3 +151,18 @@ def test_no_internal_note_ever_leaves(
             desk.edit(edited, ts=f"1.{number}")
         assert len(desk.to_the_asker()) == before
         assert desk.to_the_asker(Operation.EDIT) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Try *8812#* at the side", "Try 8812# at the side"),
+        ("*Side gate*, then *left*", "Side gate, then left"),
+        ("*12 opens, *34 closes", "*12 opens, *34 closes"),
+        ("press 12* twice", "press 12* twice"),
+        ("#44*1", "#44*1"),
+    ],
+)
+def test_bold_reaches_nobody_as_stars(desk: Desk, written: str, read: str) -> None:
+    desk.write(written)
+    assert desk.to_driver() == [f"Dana: {read}"]

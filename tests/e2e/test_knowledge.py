@@ -131,7 +131,7 @@ async def make_nobodys_ticket(play: Stage) -> None:
     said = await play.sandbox.do("slack.say", user=OWEN, channel=DESK, text=written)
     view = await shortcut(play, "make_ticket", said)
     proposed = view["blocks"][1]["element"]["initial_value"]
-    assert proposed == "The *dock door* of Acme (https://acme.example) is stuck & loud"
+    assert proposed == "The dock door of Acme (https://acme.example) is stuck & loud"
     unknown = await submit(play, DANA, view["id"], driver="Zoe")
     assert "No driver of Phoenix" in str(unknown["errors"])
     await submit(play, DANA, view["id"], driver="", text="Dock door is stuck")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.async_api import expect
 
@@ -91,6 +93,20 @@ async def test_a_customer_gets_exactly_what_was_previewed(page: DemoPage) -> Non
     await page.submit("Send this?")
     await expect(page.modal).to_be_hidden()
     await page.customer_hears(exact)
+
+
+async def test_a_customer_is_asked_something_else_than_was_proposed_first(page: DemoPage) -> None:
+    await page.hold_phone_of(CUSTOMER_OF_STOP_3)
+    await page.write("driver", "where is the entrance for stop 3")
+    card = await page.card("Way in · Tom Becker")
+    await page.choose(card, "Ask the customer")
+    for subject, words in (("The code", "needs a gate or door code"), ("The way in", "cannot find the way in")):
+        await page.modal.get_by_label("What do you need?").select_option(label=subject)
+        await expect(page.modal.get_by_label("In these words")).to_have_value(re.compile(words))
+    await page.submit("Ask the customer")
+    await expect(page.modal).to_contain_text("cannot find the way in")
+    await page.submit("Ask this?")
+    await page.customer_hears("cannot find the way in")
 
 
 async def test_the_home_tab_and_the_command_show_what_waits(page: DemoPage) -> None:

@@ -51,7 +51,6 @@ GONE = "There is no such ticket."
 DONE = "That ticket is already resolved."
 UNKNOWN_INTENT = "Nobody who waits for this ticket can mean that. Choose from the list."
 UNANSWERED = "Resolved. Nobody has answered {asker}: write to them if they still need something."
-DELIVERED = "It is delivered, so the driver was not told."
 NO_ADDRESS = "This ticket has no stop, so nothing can be kept for an address."
 
 
@@ -208,7 +207,8 @@ def _keep(session: Session, now: datetime, ticket: Ticket, member: Staff, compan
     if note is None:
         return found_codes.failed_before(learnt.text, stop)
     tickets.note_event(session, ticket, "note_saved", now, actor=member.name)
-    driver = ticket.driver if is_code and ticket.waiting_since is not None else None
+    may_be_told = is_code and ticket.waiting_since is not None and stop.state is not StopState.DELIVERED
+    driver = ticket.driver if may_be_told else None
     # Where it is refused, a colleague has the ticket: the driver stays unanswered, and that is said.
     if driver is not None and _tell_code(session, now, ticket, driver, member, company, stop, note.text).ok:
         found_codes.was_told(session, now, ticket, driver, stop, note, member)
@@ -225,9 +225,7 @@ def _tell_code(
     stop: Stop,
     code: str,
 ) -> Verdict:
-    """Gives the driver a code, unless the stop is delivered: then nobody may be told it any more."""
-    if stop.state is StopState.DELIVERED:
-        return Verdict(False, DELIVERED)
+    """Gives the driver a code of a stop that is not delivered."""
     text = company.texts.render(
         "code_from_desk", driver.language, company=company.name, code=code, stop=stop.number
     )
@@ -262,7 +260,7 @@ def save_as_code(
     tickets.note_event(session, ticket, "note_saved", now, actor=member.name)
     if driver is not None:
         found_codes.was_told(session, now, ticket, driver, stop, note, member)
-    untold = f" {DELIVERED}" if is_done and tell_driver and ticket.driver else ""
+    untold = " It is delivered, so the driver was not told." if is_done and tell_driver and ticket.driver else ""
     return Verdict(True, f"Saved for stop {stop.number}.{untold}")
 
 

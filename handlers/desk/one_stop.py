@@ -20,7 +20,7 @@ NEEDS = {
     "age21": "ID, 21 or over",
     "pin": "a PIN",
     "in_person": "hand-over in person",
-    "leave_ok": "nothing: may be left",
+    "leave_ok": "nobody to be there",
 }
 """What a hand-over requires, in words, where the word in the route file does not say it."""
 
